@@ -1,6 +1,7 @@
 import type { Summary } from "../core/analysis/model.js";
 import { SummaryTally } from "../core/analysis/tally.js";
 import { type Format, writeRecord } from "../core/formats/format.js";
+import type { EventNeed } from "../core/records/event.js";
 import type { ExchangeRun } from "../core/records/exchange-run.js";
 import type { RecordLine } from "../core/records/record-line.js";
 import type { Level } from "../core/rules/rule.js";
@@ -10,6 +11,7 @@ import type { ExitFacts } from "./exit-code.js";
 /** Passes the records of a run on, sums them up, and keeps what decides the exit code. */
 export class RunOutcome implements RecordSink, ExitFacts {
   readonly wantsConnections: boolean;
+  readonly eventNeed: EventNeed;
   readonly levels = new Set<Level>();
   hasFailed = false;
   hasDeviated = false;
@@ -33,6 +35,7 @@ export class RunOutcome implements RecordSink, ExitFacts {
 
   constructor(private readonly output: RecordSink) {
     this.wantsConnections = output.wantsConnections;
+    this.eventNeed = output.eventNeed;
   }
 
   get summary(): Summary {

@@ -102,7 +102,7 @@ describe("what is not a format is one sentence, exit 2, and leaves no file", () 
   const handlers = (text: string): string => `export default () => ({ ${text} });`;
   const advice = "mend it, or choose another format";
   const kinds =
-    "choose from run, begin, finding, silence, connection, exchange, deviation, path, clock, capture, failure, skipped, summary";
+    "choose from run, begin, finding, silence, event, connection, exchange, deviation, path, clock, capture, failure, skipped, summary";
   test.each<[what: string, module: string | null, sentence: string]>([
     ["no such module", null, "the format ./m.mjs is not a file: name a module that makes a format"],
     ["a module that throws", 'throw new TypeError("no");', `m.mjs failed on line 1 (TypeError: no): ${advice}`],

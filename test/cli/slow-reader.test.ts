@@ -88,14 +88,20 @@ test.each<[args: string[], input: () => Promise<string>]>([
 });
 
 test("records of another thread wait for the reader as well", async () => {
-  const file = new RecordFile(true);
+  const file = new RecordFile({ wantsConnections: true, eventNeed: "none" });
   for (let count = 0; count < 2000; count++) {
     file.take(RecordLine.of({ kind: "begin", capture: 0, position: 0, path: "a".repeat(100) }));
   }
   file.take(RecordLine.of({ kind: "skipped", path: "a", code: "capture-empty" }));
   file.flush();
   let taken = 0;
-  const output = { wantsConnections: true, warning: () => {}, take: () => void taken++, takeExchanges: () => {} };
+  const output = {
+    wantsConnections: true,
+    eventNeed: "none" as const,
+    warning: () => {},
+    take: () => void taken++,
+    takeExchanges: () => {},
+  };
   const takenWhenAsked: number[] = [];
   const caughtUp = async (): Promise<void> => void takenWhenAsked.push(taken);
   await replay(file.fd, output, { recorded: 0, capture: 0, caughtUp });

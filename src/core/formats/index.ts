@@ -1,3 +1,4 @@
+import type { EventNeed } from "../records/event.js";
 import type { MakeFormat } from "./format.js";
 
 /** An output format, before anything of it is loaded. */
@@ -12,6 +13,8 @@ export interface FormatRow {
   readonly sharesStdout: boolean;
   /** When it is written although no format was asked for. */
   readonly isUsual: "everywhere" | "in-github-jobs" | "never";
+  /** What it has to hear of events; left out if nothing. */
+  readonly needs?: EventNeed;
   readonly load: () => Promise<MakeFormat>;
 }
 

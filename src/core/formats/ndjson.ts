@@ -1,11 +1,14 @@
 import { RECORD_KINDS } from "../records/record.js";
 import type { Format, WriteText } from "./format.js";
 
-/** Every record as it comes, one line of JSON each (`schema/record.schema.json`). All other formats are made of these. */
+/**
+ * Every record but the events as it comes, one line of JSON each (`schema/record.schema.json`). All formats that show no events can be made of
+ * these.
+ */
 export function ndjsonFormat(): Format {
   const line = ({ text }: { readonly text: string }, write: WriteText): void => write(`${text}\n`);
   return {
-    ...Object.fromEntries(RECORD_KINDS.map((kind) => [kind, line])),
+    ...Object.fromEntries(RECORD_KINDS.filter((kind) => kind !== "event").map((kind) => [kind, line])),
     exchanges: ({ text }, write) => write(text),
   };
 }

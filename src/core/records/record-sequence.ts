@@ -3,7 +3,7 @@ import { SummaryTally } from "../analysis/tally.js";
 import type { AnalysisRecord, RecordKind, SummaryRecord } from "./record.js";
 
 const ABOUT_A_CAPTURE: readonly RecordKind[] = [
-  ...(["finding", "silence", "connection", "deviation", "path", "capture", "failure", "skipped"] as const),
+  ...(["finding", "silence", "event", "connection", "deviation", "path", "capture", "failure", "skipped"] as const),
 ];
 /** Between captures, a deviation is about a capture that was not read. */
 const BETWEEN_CAPTURES: readonly RecordKind[] = ["begin", "deviation", "path", "clock", "summary"];
@@ -14,6 +14,7 @@ const FOLLOWERS: Readonly<Record<RecordKind, readonly RecordKind[]>> = {
   begin: ABOUT_A_CAPTURE,
   finding: ABOUT_A_CAPTURE,
   silence: ABOUT_A_CAPTURE,
+  event: ABOUT_A_CAPTURE,
   connection: ["exchange", ...ABOUT_A_CAPTURE],
   exchange: ["exchange", ...ABOUT_A_CAPTURE],
   deviation: [...ABOUT_A_CAPTURE, ...BETWEEN_CAPTURES],

@@ -10,11 +10,12 @@ import type { Level } from "../rules/rule.js";
 import type { Place } from "../strace/line-places.js";
 import type { CaptureClock } from "../text/wall-clock.js";
 import type { DeviationRecord, StatedExpectation } from "./deviation.js";
-
+import type { EventRecord } from "./event.js";
 import type { PathExchange, PathRecord } from "./path.js";
 import type { Placed } from "./placed.js";
 
 export type { DeviationRecord } from "./deviation.js";
+export type { EventRecord } from "./event.js";
 export type { AskedExchange, PathExchange, PathRecord } from "./path.js";
 
 /** The version of `schema/record.schema.json` that is written and read. */
@@ -241,6 +242,7 @@ export type AnalysisRecord =
   | BeginRecord
   | FindingRecord
   | SilenceRecord
+  | EventRecord
   | ConnectionRecord
   | ExchangeRecord
   | DeviationRecord
@@ -259,6 +261,7 @@ export const RECORD_KINDS = Object.keys({
   begin: true,
   finding: true,
   silence: true,
+  event: true,
   connection: true,
   exchange: true,
   deviation: true,

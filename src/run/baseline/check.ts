@@ -1,4 +1,5 @@
 import type { DeviationRecord } from "../../core/records/deviation.js";
+import type { EventNeed } from "../../core/records/event.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import { type FindingIdentity, identityOf } from "../../core/records/finding-identity.js";
 import type { CaptureRecord, FindingRecord } from "../../core/records/record.js";
@@ -48,6 +49,7 @@ export function openBaseline(
  */
 export class BaselineCheck implements RecordSink {
   readonly wantsConnections: boolean;
+  readonly eventNeed: EventNeed;
   readonly #known: Baseline | null;
   readonly #paths: BaselinePaths;
   readonly #update: BaselineUpdate | null;
@@ -66,6 +68,7 @@ export class BaselineCheck implements RecordSink {
     atEnd: AtEnd,
   ) {
     this.wantsConnections = output.wantsConnections;
+    this.eventNeed = output.eventNeed;
     this.#known = readBaseline(file, isUpdated);
     this.#paths = new BaselinePaths(file, asked);
     this.#update = isUpdated ? new BaselineUpdate(file, atEnd) : null;

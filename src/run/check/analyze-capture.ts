@@ -16,6 +16,8 @@ export interface ReadOptions extends AnalyzerOptions {
   readonly stdin?: InputStream;
   /** Hears where the lines of a `-ff` capture stand. */
   readonly places?: LinePlaces;
+  /** True if the bytes of events are looked at. */
+  readonly wantsBytes?: boolean;
 }
 
 /** A capture that was read to its end. */
@@ -57,9 +59,9 @@ export async function analyzePart(
   path: string,
   listener: AnalysisListener,
   onRead?: ReadListener,
-  { stdin, places, ...options }: ReadOptions = {},
+  { stdin, places, wantsBytes, ...options }: ReadOptions = {},
 ): Promise<PartResult> {
-  const { analyzer, reader } = newAnalyzer(listener, options);
+  const { analyzer, reader } = newAnalyzer(listener, options, wantsBytes);
   let broken: UnflushedError | null = null;
   try {
     await readLines(path, reader, onRead, stdin, places);

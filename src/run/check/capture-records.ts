@@ -5,6 +5,7 @@ import { isSureLoss, type Path } from "../../core/paths/path.js";
 import { factsWithStart } from "../../core/records/capture-start.js";
 import { connectionFactsText } from "../../core/records/connection-facts.js";
 import type { StatedExpectation } from "../../core/records/deviation.js";
+import { eventRecord } from "../../core/records/event.js";
 import { exchangeFactsText, plainFactsText } from "../../core/records/exchange-facts.js";
 import { BETWEEN_FACTS, ExchangeRun } from "../../core/records/exchange-run.js";
 import { pathRecord } from "../../core/records/path-record.js";
@@ -55,8 +56,10 @@ export class CaptureRecords {
     private readonly expecting: Expecting = () => null,
   ) {
     const connections = output.wantsConnections ? this.#connections() : {};
+    const events = output.eventNeed === "none" ? {} : { onEvent: this.#event };
     this.listener = {
       ...connections,
+      ...events,
       onFinding: (found) => this.#finding(found),
       onPath: (path) => this.#path(path),
       ignoresUnprovenPaths: !identity.allPaths,
@@ -88,6 +91,9 @@ export class CaptureRecords {
   skip({ code }: UnflushedError): void {
     this.#put({ kind: "skipped", path: this.identity.path, code });
   }
+
+  readonly #event: NonNullable<AnalysisListener["onEvent"]> = (...happened) =>
+    this.#put(eventRecord(this.identity.capture, ...happened));
 
   #finding(found: ConnectionFinding): void {
     const { capture, path } = this.identity;

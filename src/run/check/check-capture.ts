@@ -88,6 +88,7 @@ export async function checkCapture(
       silenced: activeRules.silenced,
       links: options.links ?? true,
       places,
+      wantsBytes: output.eventNeed === "events-with-bytes",
       ...(options.stdin && { stdin: options.stdin }),
     });
     if (!isNamed && !isLikely) throw notStrace(path);

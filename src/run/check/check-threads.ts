@@ -81,11 +81,12 @@ export async function checkOnThreads(
 function orderOf(
   input: NumberedInput,
   options: CaptureOptions & RunSettings,
-  { wantsConnections }: RecordSink,
+  { wantsConnections, eventNeed }: RecordSink,
 ): WorkOrder {
   return {
     ...input,
     wantsConnections,
+    eventNeed,
     options: { ...unrecognizedOptionsIn(options), ...recordOptionsIn(options) },
     rulesSource: options.rulesSource,
   };

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import type { EventNeed } from "../../core/records/event.js";
 import { type ErrorCode, UnflushedError } from "../../errors.js";
 import { type ActiveRules, loadActiveRules, type RulesSource } from "../config/active-rules.js";
 import { type CaptureOptions, checkCapture, type NumberedInput } from "./check-capture.js";
@@ -7,6 +8,7 @@ import { RecordFile } from "./record-file.js";
 /** A capture to check, for one thread. */
 export interface WorkOrder extends NumberedInput {
   readonly wantsConnections: boolean;
+  readonly eventNeed: EventNeed;
   readonly options: Omit<CaptureOptions, "activeRules" | "stdin">;
   readonly rulesSource: RulesSource;
 }
@@ -49,7 +51,7 @@ async function workOrFail(order: WorkOrder): Promise<WorkDone | WorkFailed> {
 }
 
 async function work(order: WorkOrder): Promise<WorkDone> {
-  const records = new RecordFile(order.wantsConnections);
+  const records = new RecordFile(order);
   try {
     return { fd: records.fd, isRead: await checkInto(records, order) };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { isAscii } from "node:buffer";
 import { closeSync, readSync } from "node:fs";
+import type { EventNeed } from "../../core/records/event.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import type { RecordSink } from "../documents/record-sink.js";
@@ -22,7 +23,13 @@ export class RecordFile implements RecordSink {
   #text = "";
   #isOpen = true;
 
-  constructor(readonly wantsConnections: boolean) {}
+  readonly wantsConnections: boolean;
+  readonly eventNeed: EventNeed;
+
+  constructor({ wantsConnections, eventNeed }: Pick<RecordSink, "wantsConnections" | "eventNeed">) {
+    this.wantsConnections = wantsConnections;
+    this.eventNeed = eventNeed;
+  }
 
   take({ text }: RecordLine): void {
     this.#add(`${text}\n`);

@@ -1,4 +1,5 @@
 import { type Format, type WriteText, writeExchanges, writeRecord } from "../../core/formats/format.js";
+import { type EventNeed, mostNeeded } from "../../core/records/event.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import type { RecordLine } from "../../core/records/record-line.js";
 import { print, say, type TextTaker } from "../say.js";
@@ -15,6 +16,7 @@ export interface NewDocument {
   readonly file: string | null;
   /** True if each finding is handed on at once. */
   readonly isLive: boolean;
+  readonly needs: EventNeed;
 }
 
 interface OpenDocument extends NewDocument {
@@ -25,6 +27,7 @@ interface OpenDocument extends NewDocument {
 /** The documents of one run, each in a format and to a place of its own, all made of the same records. */
 export class Documents implements RecordSink {
   readonly wantsConnections: boolean;
+  readonly eventNeed: EventNeed;
   readonly #documents: readonly OpenDocument[];
   readonly #printed: StreamOutput;
 
@@ -42,6 +45,7 @@ export class Documents implements RecordSink {
       open.push({ ...each, destination, write: (text) => destination.write(text) });
     }
     this.wantsConnections = documents.some(({ format }) => format.connection || format.exchange);
+    this.eventNeed = mostNeeded(documents.map(({ needs }) => needs));
   }
 
   take(line: RecordLine): void {

@@ -31,7 +31,7 @@ export function guardedFormat(
     const handlers = handlersOf(format, invalid).map(([kind, handle]) => {
       const guarded: Handle = (line, write) => {
         const pen = new Pen(write);
-        attempt(() => handle.call(format, line, pen.write), `at a ${kind} record`);
+        attempt(() => handle.call(format, line, pen.write), `at ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind} record`);
         pen.putDown();
       };
       return [kind, guarded];

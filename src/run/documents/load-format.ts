@@ -11,5 +11,5 @@ export async function loadFormat(format: string): Promise<LoadedFormat> {
   if (isModule(format)) return (await import("./module-format.js")).loadModuleFormat(format);
   const row = formatNamed(format);
   if (!row) throw new Error(`there is no format ${format}`); // askFormat has refused it
-  return { isLive: row.isLive, make: await row.load() };
+  return { isLive: row.isLive, needs: row.needs ?? "none", make: await row.load() };
 }

@@ -1,3 +1,4 @@
+import type { EventNeed } from "../../core/records/event.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import type { RecordLine } from "../../core/records/record-line.js";
 import type { UnflushedError } from "../../errors.js";
@@ -6,6 +7,8 @@ import type { UnflushedError } from "../../errors.js";
 export interface RecordSink {
   /** False if no document shows connections and exchanges, so that they need not be reported. */
   readonly wantsConnections: boolean;
+  /** What some document has to hear of events. */
+  readonly eventNeed: EventNeed;
   take(line: RecordLine): void;
   /** Several exchanges of the connection that it took last. */
   takeExchanges(run: ExchangeRun): void;

@@ -29,8 +29,9 @@ interface OpenConnection {
   exchanges: number;
 }
 
-/** The key of the kept exchanges among what waits; the others are ids of connections. */
+/** The key of the kept exchanges among what waits; the others are ids of connections, for findings, and keys of events. */
 const EXCHANGES = "";
+const eventsOf = (connection: string): string => `events ${connection}`;
 
 /**
  * Filters the records of one capture. A finding is kept with its exchange, which comes after it: so findings wait for their connection,
@@ -61,6 +62,11 @@ export class FilteredCapture {
       this.#waiting.add(value.connection, line.text);
       this.#unclaimed.add(value.connection);
     }
+  }
+
+  /** What happens on a connection is handed on with it, if it is kept. */
+  event({ text, value }: RecordLine<"event">): void {
+    this.#waiting.add(eventsOf(value.connection), text);
   }
 
   connection({ text: written }: RecordLine): void {
@@ -101,6 +107,7 @@ export class FilteredCapture {
       isShown ||= isKept;
     }
     this.#kept.add(record.id, kept, kept.count === exchanges);
+    for (const text of this.#waiting.take(eventsOf(record.id))) if (isShown) this.output.take(RecordLine.read(text));
     if (!isShown) return;
     this.counts.connection();
     this.output.take(line);

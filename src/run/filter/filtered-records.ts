@@ -1,5 +1,6 @@
 import { echoesOn, isUnansweredKept } from "../../core/filter/path-asked.js";
 import { ALWAYS } from "../../core/filter/time-window.js";
+import type { EventNeed } from "../../core/records/event.js";
 import { BETWEEN_FACTS, type ExchangeRun } from "../../core/records/exchange-run.js";
 import type { PathExchange, PathRecord, RecordOf } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
@@ -17,6 +18,7 @@ const JOINED = "joined";
  */
 export class FilteredRecords implements RecordSink {
   readonly wantsConnections = true;
+  readonly eventNeed: EventNeed;
   /** By their numbers: paths over several captures ask for all of them. */
   readonly #captures = new Map<number, FilteredCapture>();
   /** Exchanges of which joined paths say that their bytes were lost elsewhere. */
@@ -29,11 +31,17 @@ export class FilteredRecords implements RecordSink {
     private readonly asked: AskedOfRun,
     private readonly output: RecordSink,
     private readonly showsAllPaths = false,
-  ) {}
+  ) {
+    this.eventNeed = output.eventNeed;
+  }
 
   take(line: RecordLine): void {
     if (line.kind === "exchange") {
       this.#current?.exchange(line.index, line.facts);
+      return;
+    }
+    if (line.kind === "event") {
+      this.#current?.event(line as RecordLine<"event">);
       return;
     }
     this.#current?.settle();

@@ -1,4 +1,5 @@
 import { endHash } from "../../core/paths/target-hash.js";
+import type { EventNeed } from "../../core/records/event.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { clockOf } from "../../core/strace/capture-clock.js";
@@ -17,6 +18,7 @@ import { KeptPaths } from "./kept-paths.js";
  */
 export class LinkedRecords implements RecordSink {
   readonly wantsConnections: boolean;
+  readonly eventNeed: EventNeed;
   readonly #paths = new KeptPaths();
   readonly #names = new Map<number, string>();
   /** The addresses on which the programs of each capture answer. */
@@ -31,10 +33,11 @@ export class LinkedRecords implements RecordSink {
     private readonly tellsPathsFirst = false,
   ) {
     this.wantsConnections = output.wantsConnections;
+    this.eventNeed = output.eventNeed;
   }
 
   take(line: RecordLine): void {
-    if (line.kind === "finding" || line.kind === "path") this.#held ??= new RecordFile(this.wantsConnections);
+    if (line.kind === "finding" || line.kind === "path") this.#held ??= new RecordFile(this);
     if (line.kind === "path") {
       this.#paths.add((line as RecordLine<"path">).value);
       return;
@@ -93,10 +96,11 @@ export class LinkedRecords implements RecordSink {
 
   async #replay(held: RecordFile, joined: JoinedPaths, caughtUp: () => Promise<void>): Promise<void> {
     held.flush();
-    const { output, wantsConnections } = this;
+    const { output, wantsConnections, eventNeed } = this;
     const records = new CorrectedRecords(joined, this.#names);
     const corrected: RecordSink = {
       wantsConnections,
+      eventNeed,
       take: (line) => output.take(records.of(line)),
       takeExchanges: (run) => output.takeExchanges(run),
       warning: (text) => output.warning(text),

@@ -7,6 +7,7 @@ import { ConnectionRow } from "./row.js";
 /** Collects a row for each connection. */
 export class ConnectionRows implements RecordSink {
   readonly wantsConnections = true;
+  readonly eventNeed = "none";
   readonly rows: ConnectionRow[] = [];
   /** The names of the captures, by their numbers. */
   readonly names: string[] = [];

@@ -35,6 +35,7 @@ export class SeenRequests {
   before(output: RecordSink): RecordSink {
     return {
       wantsConnections: true,
+      eventNeed: "none",
       take: (line) => {
         writeRecord(this.#seen, line, () => {});
         output.take(line);

@@ -19,6 +19,7 @@ function run(captures: readonly Capture[], isUpdated: boolean): { outcome: RunOu
   const told: RecordLine[] = [];
   const outcome = new RunOutcome({
     wantsConnections: true,
+    eventNeed: "none",
     take: (line) => told.push(line),
     takeExchanges: () => {},
     warning: () => {},

@@ -12,6 +12,7 @@ const FACTS: Readonly<Record<RecordKind, object>> = {
   begin: { capture: 0 },
   finding: { capture: 0 },
   silence: { capture: 0 },
+  event: { capture: 0, connection: "c1" },
   connection: { capture: 0, id: "c1" },
   exchange: { capture: 0, connection: "c1" },
   path: { capture: null },
@@ -39,13 +40,14 @@ const mayFollow = (...kinds: readonly RecordKind[]): string =>
   KINDS.filter((kind) => takeAll(...kinds.map((each) => record(each)), record(kind)) === null).join(" ");
 
 describe("what may follow", () => {
-  const ABOUT = "finding silence connection deviation path capture failure skipped";
+  const ABOUT = "finding silence event connection deviation path capture failure skipped";
   test.each<[string, RecordKind[], string]>([
     ["nothing", [], "run"],
     ["a run", ["run"], "begin clock deviation path summary"],
     ["the begin of a capture", ["run", "begin"], ABOUT],
     ["a finding", ["run", "begin", "finding"], ABOUT],
     ["a silence", ["run", "begin", "silence"], ABOUT],
+    ["an event", ["run", "begin", "event"], ABOUT],
     ["a connection", ["run", "begin", "connection"], ABOUT.replace("connection", "connection exchange")],
     ["an exchange", ["run", "begin", "connection", "exchange"], ABOUT.replace("connection", "connection exchange")],
     ["a deviation", ["run", "deviation"], `begin clock ${ABOUT} summary`],

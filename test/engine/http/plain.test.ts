@@ -21,6 +21,7 @@ function recorded(): { readonly listener: AnalysisListener; readonly lines: stri
   const lines: string[] = [];
   const sink: RecordSink = {
     wantsConnections: true,
+    eventNeed: "none",
     take: ({ text }) => void lines.push(`${text}\n`),
     takeExchanges: ({ text }) => void lines.push(text),
     warning: () => {},

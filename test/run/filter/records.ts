@@ -17,7 +17,11 @@ export async function recordsOf(captures: readonly string[], input = "", cwd?: s
 /** What a filter hands on of the records of a run. A joined path has to come before the captures. */
 export function filtered(records: readonly AnalysisRecord[], asked: Asked): AnalysisRecord[] {
   const kept: AnalysisRecord[] = [];
-  const output = { wantsConnections: true, take: (line: RecordLine) => void kept.push(line.value) };
+  const output = {
+    wantsConnections: true,
+    eventNeed: "none" as const,
+    take: (line: RecordLine) => void kept.push(line.value),
+  };
   const window = { since: asked.since, until: asked.until, day: null };
   const filter = { filter: new Filter(asked), window };
   const sink = new FilteredRecords(filter, { ...output, takeExchanges: () => {}, warning: () => {} });

@@ -37,7 +37,11 @@ const captureOn = (capture: number, answersOn: readonly string[]): CaptureRecord
 /** What the finding and the path become, if another capture shows a program that answers on these addresses and lost nothing. */
 async function linked(addresses: readonly string[]): Promise<[FindingRecord | undefined, PathRecord | undefined]> {
   const taken: RecordLine[] = [];
-  const output = { wantsConnections: false, take: (line: RecordLine) => void taken.push(line) };
+  const output = {
+    wantsConnections: false,
+    eventNeed: "none" as const,
+    take: (line: RecordLine) => void taken.push(line),
+  };
   const records = new LinkedRecords({ ...output, takeExchanges: () => {}, warning: () => {} });
   records.take(RecordLine.of({ kind: "begin", capture: 0, position: 0, path: "proxies.strace" }));
   for (const record of [finding, path, captureOn(0, []), captureOn(1, addresses)]) records.take(RecordLine.of(record));

@@ -113,6 +113,7 @@ async function reportOn(
       : (await import("../../../tools/path/report/text.js")).pathText(report, tally, pageOf(stdout, env));
   return {
     wantsConnections: false,
+    eventNeed: "none",
     take: (line) => {
       writeRecord(document, line, (text) => {
         progress?.clear();

@@ -1,0 +1,52 @@
+import type { AcceptedSoFar, Connection } from "../analysis/model.js";
+import type { SocketEvent, VisibleBytes } from "../sockets/event.js";
+
+/** A socket event without its socket, which stands for a connection here. */
+type WithoutSocket<E> = E extends SocketEvent ? Omit<E, "socket"> : never;
+
+/**
+ * Something happened on a connection's socket. It is reported at once, so it comes before the connection's own record. There are
+ * very many, so they are reported only to a format that has a handler for them; no result file holds them.
+ */
+export interface EventRecord {
+  readonly kind: "event";
+  readonly capture: number;
+  readonly connection: string;
+  /** What is known of the connection by now: an address may be learned later. */
+  readonly on: Pick<Connection, "role" | "transport" | "local" | "peer">;
+  /** Its pieces are empty unless the format asks for bytes (`FormatRow.needs`). */
+  readonly event: WithoutSocket<SocketEvent>;
+  /** How far the response under way is after the event. */
+  readonly progress: AcceptedSoFar;
+}
+
+/** What a document has to hear of events, from the least to the most. */
+export const EVENT_NEEDS = ["none", "events", "events-with-bytes"] as const;
+
+export type EventNeed = (typeof EVENT_NEEDS)[number];
+
+/** The most of these. */
+export function mostNeeded(needs: readonly EventNeed[]): EventNeed {
+  return EVENT_NEEDS.findLast((need) => needs.includes(need)) ?? "none";
+}
+
+export function eventRecord(
+  capture: number,
+  { id, role, transport, local, peer }: Connection,
+  { socket: _, ...event }: SocketEvent,
+  progress: AcceptedSoFar,
+): EventRecord {
+  const on = { role, transport, local, peer };
+  return { kind: "event", capture, connection: id, on, event: withPlainPieces(event), progress };
+}
+
+/** Bytes that a follower decodes when they are asked for become text now: the record may go to another thread. */
+function withPlainPieces(event: EventRecord["event"]): EventRecord["event"] {
+  if (event.kind === "read") return { ...event, pieces: event.pieces.map(plainPiece) };
+  if (event.kind !== "write") return event;
+  return { ...event, pieces: event.pieces.map(plainPiece), offered: event.offered?.map(plainPiece) ?? null };
+}
+
+function plainPiece({ seen, length }: VisibleBytes): VisibleBytes {
+  return { seen, length };
+}
