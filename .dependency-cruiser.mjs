@@ -46,6 +46,7 @@ export default {
     only("capture", "analyze", "core", "engine/host"),
     only("run", "capture", "core"),
     only("tools", "run", "capture", "core"),
+    only("page", "analyze", "core", "tools/simulate"),
     {
       name: "engine-host-knows-types-only",
       comment: "the engine's host may import types of the core, and core/bytes.ts; it hands on what the engine says",

@@ -6,6 +6,7 @@
 //   dist/cli/bin.cjs     the program: CommonJS, which Node starts without its loader of ES modules
 //   dist/engine/         the engine in WebAssembly, with and without SIMD, and its host; it is compiled only if its sources have
 //                        changed, which takes longer than all the rest
+//   dist/page/           the pages, each one file of HTML (build/pages.mjs)
 //   dist/licenses/       the licenses of the packages that are bundled
 //
 // Modules are bundled because Node takes longer to find and load two hundred files than to check a capture. Packages
@@ -19,6 +20,7 @@ import { embeddedEngine, fflate } from "./build/embedded-engine.mjs";
 import { buildEngine } from "./build/engine.mjs";
 import { chevrotain, grammar, lazyModules, packages, protocols, withoutFilePromises } from "./build/lazy-modules.mjs";
 import { writeLicenses } from "./build/licenses.mjs";
+import { buildPage } from "./build/pages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
@@ -71,7 +73,8 @@ const library = await bundle({
   ],
   output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
 });
-writeLicenses([...library, ...program], `${root}dist/licenses`);
+const pages = await Promise.all(["report"].map((name) => buildPage(root, name)));
+writeLicenses([...library, ...program, ...pages.flat()], `${root}dist/licenses`);
 chmodSync(`${root}${manifest.bin.unflushed}`, 0o755); // for `npx unflushed` in a checkout
 
 /** `record-action` for src/cli/commands/record/action.ts: every command has a file of this name. */

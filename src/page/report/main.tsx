@@ -1,0 +1,4 @@
+import { render } from "preact";
+
+const root = document.querySelector("#view");
+if (root) render(<p>no records</p>, root);
