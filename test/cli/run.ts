@@ -86,7 +86,12 @@ function outsideOfGithub(): NodeJS.ProcessEnv {
 }
 
 /** What a user saw, in the order of a transcript: standard output, standard error, exit code. */
-export async function transcript(args: readonly string[], input: string | Buffer = ""): Promise<string> {
-  const { stdout, stderr, code } = await unflushed(args, input);
+export async function transcript(
+  args: readonly string[],
+  input: string | Buffer = "",
+  columns?: number,
+): Promise<string> {
+  const env = columns === undefined ? {} : { env: { ...outsideOfGithub(), COLUMNS: String(columns) } };
+  const { stdout, stderr, code } = await unflushed(args, input, env);
   return `$ unflushed ${args.join(" ")}\n${stdout}${stderr}[exit ${code}]\n`;
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { transcript } from "./run.js";
 
 /** The commands of which a transcript is kept. Each stands in the folder of its command, and ends with the exit code. */
@@ -30,4 +30,31 @@ function fileOf([first = "", ...rest]: readonly string[]): string {
 
 test.each(commands.map((command) => [command.join(" "), command] as const))("unflushed %s", async (_, command) => {
   await expect(await transcript(command)).toMatchFileSnapshot(fileOf(command));
+});
+
+describe("on a narrow page", () => {
+  const narrow: readonly (readonly string[])[] = [
+    ["samples/hyper-14.9MB-truncated.strace"],
+    ["samples/hyper-25-requests-3.3MB.strace", "--limit", "2"],
+    ["samples/hyper-25-requests-3.3MB.strace", "--summary"],
+    ["samples/record"],
+  ];
+  test.each(narrow.flatMap((command) => [60, 80].map((columns) => [command.join(" "), columns, command] as const)))(
+    "unflushed %s, %i columns",
+    async (_, columns, command) => {
+      const text = await transcript(command, "", columns);
+      await expect(text).toMatchFileSnapshot(fileOf([...command, `${columns} columns`]));
+    },
+  );
+
+  test("no word of a finding is lost", async () => {
+    const command = ["samples/hyper-25-requests-3.3MB.strace", "--notes", "--all"];
+    const wordsAt = async (columns: number): Promise<string[]> => {
+      const text = await transcript(command, "", columns);
+      return text.split(/[\s|]+/).sort();
+    };
+    const all = await wordsAt(200);
+    expect(all.length).toBeGreaterThan(1000);
+    for (const columns of [40, 50, 60, 80, 100]) expect(await wordsAt(columns)).toEqual(all);
+  });
 });

@@ -16,6 +16,12 @@ export function pageOf(stream: OutputStream, env: NodeJS.ProcessEnv): Page {
   };
 }
 
+/** The page for a list of which other programs read the lines: off a terminal no line of it is folded. */
+export function listPageOf(stream: OutputStream, env: NodeJS.ProcessEnv): Page {
+  const isAsWideAsNeeded = stream.isTTY !== true && columnsOf(Number(env.COLUMNS)) === undefined;
+  return { ...pageOf(stream, env), ...(isAsWideAsNeeded && { width: Number.POSITIVE_INFINITY }) };
+}
+
 /** A width that is known: a terminal without a size has 0 columns. */
 export function columnsOf(columns: number | undefined): number | undefined {
   return columns !== undefined && columns > 0 && Number.isFinite(columns) ? Math.floor(columns) : undefined;

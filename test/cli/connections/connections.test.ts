@@ -48,6 +48,13 @@ describe("what a user sees", () => {
   });
 });
 
+test("a line for each connection, however long, if another program reads the list", async () => {
+  const { stdout } = await unflushed(["connections", MANY], "", { env: {} });
+  const rows = stdout.split("\n").filter((line) => /^c\d+ /.test(line));
+  expect(rows).toHaveLength(25);
+  for (const row of rows) expect(row).toMatch(/unix:\/run\/lab.* <- inode \d+ .* POST \/3300000 {2}shut-wr$/);
+});
+
 describe("the order", () => {
   test.each([
     ["lost", ["c3", "c4", "c5"]],

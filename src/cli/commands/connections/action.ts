@@ -21,7 +21,7 @@ import { version } from "../../../run/version.js";
 import { ConnectionRows } from "../../../tools/connections/collect.js";
 import { type ConnectionOrder, sortRows } from "../../../tools/connections/order.js";
 import { connectionLines } from "../../../tools/connections/report/text.js";
-import { pageOf } from "../../terminal/page.js";
+import { listPageOf, pageOf } from "../../terminal/page.js";
 import { ProgressBar } from "../../terminal/progress.js";
 import { refuseTerminal } from "../../terminal/refuse-terminal.js";
 
@@ -82,7 +82,7 @@ async function printList(
 ): Promise<void> {
   if (rows.length === 0) return;
   sortRows(rows, sort);
-  const page = pageOf(stdout, env);
+  const page = listPageOf(stdout, env);
   const facts = { names: names.length > 1 ? names : [], date: date ?? null };
   let waiting: string[] = [];
   for (const line of connectionLines(rows.slice(0, limit), facts, page)) {

@@ -2,10 +2,10 @@ import { placeIn } from "../../records/placed.js";
 import type { CallRecord, FindingRecord, RuleRecord } from "../../records/record.js";
 import { cell } from "../../records/step.js";
 import { duration } from "../../text/duration.js";
-import { cutOff, forTerminal, visible } from "../../text/escape.js";
+import { forTerminal, visible } from "../../text/escape.js";
+import { foldedTable } from "../../text/folded-table.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
-import { table } from "../../text/table.js";
 import { wallClock } from "../../text/wall-clock.js";
 import { wrap } from "../../text/wrap.js";
 import { hopTable } from "../paths/hop-table.js";
@@ -34,14 +34,16 @@ export function findingText(
   const calls = finding.calls.map((call) => callCellRow(call, finding.outstandingBytes ?? 0));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
   const bar = paint.faint("|");
-  const excerpt = table(
-    calls.map(([, ...cells]) => cells),
-    new Set([0, 3, 5]),
-  ).map(
-    (text, index) =>
-      `${paint.faint((calls[index]?.[0] ?? "").padStart(gutter))} ${bar} ${cutOff(text, width - gutter - 3)}`,
-  );
   const margin = " ".repeat(gutter);
+  const rows = foldedTable(
+    calls.map(([, ...cells]) => cells),
+    { right: new Set([0, 3, 5]), width: width - gutter - 3, indent: 2, isProse: true },
+  );
+  const excerpt = rows.flatMap((lines, index) =>
+    lines.map(
+      (text, at) => `${paint.faint(at === 0 ? (calls[index]?.[0] ?? "").padStart(gutter) : margin)} ${bar} ${text}`,
+    ),
+  );
   const names = namesIn(finding);
   const remark = (text: string): string =>
     `${margin} ${paint.faint("=")} ${wrap(visible(text), width - gutter - 3, `${margin}   `, names)}`;
