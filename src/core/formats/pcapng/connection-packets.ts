@@ -21,6 +21,7 @@ interface PeerEnd {
   readonly line: number;
 }
 
+type Transport = EventRecord["on"]["transport"];
 type Moved = Omit<ReadEvent, "socket"> | Omit<WriteEvent, "socket">;
 
 /**
@@ -39,6 +40,8 @@ export class ConnectionPackets {
   #ending: Ending | null = null;
   /** The program's last fd went away: a reset, if it turns out to be one. */
   #closing: Ending | null = null;
+  /** When the last event was. */
+  #heard = 0n;
   #known: Pick<EventRecord["on"], "local" | "peer">;
 
   constructor(
@@ -77,6 +80,7 @@ export class ConnectionPackets {
   /** @param time when it is over, in nanoseconds since 1970 */
   take(record: EventRecord, time: bigint): void {
     const { event } = record;
+    this.#heard = time;
     this.#learn(record);
     const line = event.endLine;
     const said = eventSentence(event);
@@ -86,14 +90,14 @@ export class ConnectionPackets {
         break;
       case "write":
       case "read":
-        this.#moved(event, said, time, record.on.transport);
+        this.#moved(event, said, time);
         break;
       case "shutdown":
-        if (event.how !== "rd" && event.error === null) this.#end({ side: "program", as: "fin", time, line });
+        if (event.how !== "rd" && event.error === null) this.#shut(time, line);
         break;
       case "hangup":
         if (said !== null) this.#notes.add(line, said);
-        this.#hungUp(event.error, time, line);
+        this.#hungUp(event.error, record.on.transport, time, line);
         break;
       case "read-hangup":
         this.#peerEnd ??= { as: "fin", time, line };
@@ -110,12 +114,18 @@ export class ConnectionPackets {
     }
   }
 
+  /** Writes an end that waits: packets of another connection come. */
+  release(): void {
+    this.#writeEnding();
+  }
+
   /** Writes an end that waits. What no packet has said gets an empty segment of the program's. */
   settle(): void {
-    this.#writeEnding();
+    this.#writeEnding(Number.POSITIVE_INFINITY);
     this.#closing = null;
-    if (this.#notes.isEmpty || this.lastTime < 0n) return;
-    this.#stream.acknowledge("program", { time: this.lastTime + 1n, comments: this.#notes.takeAll() });
+    if (this.#notes.size < (this.lastTime < 0n ? 2 : 1)) return; // what opens a connection needs no packet
+    this.#prepare(this.#heard);
+    this.#stream.acknowledge("program", { time: this.#heard, comments: this.#notes.takeAll() });
   }
 
   #learn({ event, on }: EventRecord): void {
@@ -133,7 +143,7 @@ export class ConnectionPackets {
     else this.#stream.answer(client, time);
   }
 
-  #moved(event: Moved, said: string | null, time: bigint, transport: EventRecord["on"]["transport"]): void {
+  #moved(event: Moved, said: string | null, time: bigint): void {
     const { kind, error, endLine: line, pieces } = event;
     const count = kind === "write" ? event.accepted : event.received;
     if (count > 0) this.#data(kind === "write" ? "program" : "peer", pieces, count, said, time, line);
@@ -142,10 +152,7 @@ export class ConnectionPackets {
     const isOwnDoing = error === "EPIPE" && this.#ended.has("program");
     if (isPeerReset(error) && !isOwnDoing) this.#end({ side: "peer", as: "rst", time, line });
     const isEnd = kind === "read" && count === 0 && error === null && event.asked !== 0;
-    if (!isEnd) return;
-    const known = this.#peerEnd ?? { as: "fin", time };
-    const as = transport === "unix" ? "fin" : known.as; // a hang-up of a Unix socket says only that the peer has closed it
-    this.#end({ side: "peer", as, time: known.time, line });
+    if (isEnd) this.#end({ side: "peer", as: "fin", time, line, ...this.#peerEnd });
   }
 
   #data(side: Side, pieces: Moved["pieces"], count: number, said: string | null, time: bigint, line: number): void {
@@ -156,10 +163,16 @@ export class ConnectionPackets {
   }
 
   /** Bytes of before may wait to be read, so the peer's end comes when there are no more. */
-  #hungUp(error: string, time: bigint, line: number): void {
+  #hungUp(error: string, transport: Transport, time: bigint, line: number): void {
     if (!isHangup(error) && !isPeerReset(error)) return;
-    const isMutual = isHangup(error) && this.#ended.has("program"); // both sides have ended: no reset
-    this.#peerEnd = { as: isMutual ? "fin" : "rst", time, line };
+    // of a Unix socket it says only that the peer has closed it; of one that the program has shut down, that both sides have ended
+    const isClean = isHangup(error) && (transport === "unix" || this.#ended.has("program"));
+    this.#peerEnd = { as: isClean ? "fin" : "rst", time, line };
+  }
+
+  #shut(time: bigint, line: number): void {
+    if (this.#peerEnd?.as === "rst") this.#end({ side: "peer", ...this.#peerEnd });
+    this.#end({ side: "program", as: "fin", time, line });
   }
 
   #close(resets: boolean, time: bigint, line: number): void {
@@ -189,11 +202,12 @@ export class ConnectionPackets {
     this.#stream.answer("program", time);
   }
 
-  #writeEnding(): void {
+  /** @param upTo the line up to which it says what is to be said */
+  #writeEnding(upTo = this.#ending?.line ?? 0): void {
     const ending = this.#ending;
     this.#ending = null;
     if (!ending) return;
-    const notes = { time: ending.time, comments: this.#notes.take(ending.line) };
+    const notes = { time: ending.time, comments: this.#notes.take(upTo) };
     if (ending.as === "fin") this.#stream.finish(ending.side, notes);
     else this.#stream.reset(ending.side, notes);
   }

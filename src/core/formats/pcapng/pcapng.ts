@@ -13,7 +13,7 @@ import { completeSentence, findingSentence, openingSentence, verdictSentence } f
 const WHAT =
   "Made by unflushed of strace output. Payloads are the bytes that the program's calls wrote and read, at the times of these calls. strace sees " +
   "no packets: segments, acknowledgements and handshakes are made up, and there are no retransmissions. Bytes that strace did not show are left " +
-  "out of their packets, as by a snapshot length.";
+  "out of their packets, as by a snapshot length: if Wireshark waits for them, turn off the preference http.desegment_body.";
 /** Verdicts of one connection that are written out. */
 const MOST_VERDICTS = 16;
 /** Connections that are over, of which findings may come late: as many as losses that may be linked. */
@@ -36,6 +36,8 @@ class PcapngDocument {
   readonly #ends = new EndsBook();
   readonly #open = new Map<string, ConnectionPackets>();
   readonly #over = new Map<string, ConnectionPackets>();
+  /** The connection of the last event. */
+  #last: ConnectionPackets | null = null;
   #closing: Closing | null = null;
   #path = "";
   /** How many interfaces are described: one for each capture with packets. */
@@ -83,7 +85,10 @@ class PcapngDocument {
     this.#describe(clock);
     const of = { clock, date: this.date };
     const time = packetTime(event.endTime, event.endLine, of);
-    this.#packetsOf(record, time).take(record, time);
+    const packets = this.#packetsOf(record, time);
+    if (packets !== this.#last) this.#last?.release(); // or its end would stand behind later packets
+    this.#last = packets;
+    packets.take(record, time);
   }
 
   #packetsOf(record: EventRecord, time: bigint): ConnectionPackets {
@@ -132,6 +137,7 @@ class PcapngDocument {
 
   #finish(id: string, packets: ConnectionPackets): void {
     packets.settle();
+    if (this.#last === packets) this.#last = null;
     this.#ends.remove(packets.ends, packets.lastTime);
     this.#open.delete(id);
     this.#over.set(id, packets);

@@ -8,8 +8,8 @@ export class WaitingNotes {
   #notes: { readonly line: number; readonly text: string }[] = [];
   #more = 0;
 
-  get isEmpty(): boolean {
-    return this.#notes.length === 0;
+  get size(): number {
+    return this.#notes.length;
   }
 
   /** @param line of the capture that it is about */
@@ -20,7 +20,7 @@ export class WaitingNotes {
 
   /** Those about lines up to this one; they are gone afterwards. */
   take(line: number): string[] {
-    if (this.isEmpty) return [];
+    if (this.size === 0) return [];
     const taken = this.#notes.filter((note) => note.line <= line).map(({ text }) => text);
     this.#notes = this.#notes.filter((note) => note.line > line);
     if (taken.length > 0 && this.#more > 0)
