@@ -6,28 +6,20 @@ import { eventSentence, learnedSentence } from "./sentences.js";
 import { type Side, type StreamPacket, TcpStream } from "./tcp-stream.js";
 import { WaitingNotes } from "./waiting-notes.js";
 
-/** An end of a stream, which is written when it is known what has to be said of it. */
-interface Ending {
-  readonly side: Side;
-  as: "fin" | "rst";
+/** When something happened, in nanoseconds since 1970, and the line on which its call ends. */
+interface Moment {
   readonly time: bigint;
   readonly line: number;
 }
 
 /** What the kernel reported of the peer, which may have sent bytes before that are read later. */
-interface PeerEnd {
+interface PeerEnd extends Moment {
   readonly as: "fin" | "rst";
-  readonly time: bigint;
-  readonly line: number;
 }
 
-type Transport = EventRecord["on"]["transport"];
 type Moved = Omit<ReadEvent, "socket"> | Omit<WriteEvent, "socket">;
 
-/**
- * What happens on one connection, as packets. An end (FIN, RST) waits for the next packet or for `settle`: a finding about it may come after
- * it, and so does what says that it is a reset.
- */
+/** What happens on one connection, as packets. Its last packet waits for the next one, for `release` or for `settle`. */
 export class ConnectionPackets {
   readonly #stream: TcpStream;
   readonly #notes = new WaitingNotes();
@@ -37,11 +29,10 @@ export class ConnectionPackets {
   #isReset = false;
   #hasRefusal = false;
   #peerEnd: PeerEnd | null = null;
-  #ending: Ending | null = null;
-  /** The program's last fd went away: a reset, if it turns out to be one. */
-  #closing: Ending | null = null;
+  /** When the program's last fd went away: that may turn out to be a reset. */
+  #closed: Moment | null = null;
   /** When the last event was. */
-  #heard = 0n;
+  #heard: Moment = { time: 0n, line: 0 };
   #known: Pick<EventRecord["on"], "local" | "peer">;
 
   constructor(
@@ -59,73 +50,76 @@ export class ConnectionPackets {
     return this.#stream.lastTime;
   }
 
-  /** Says something on the next packet that the program sends by this line, or on an end. */
+  /** Says something on the packet of this line, if that is the program's or an end; or else on the next such one. */
   note(line: number, text: string): void {
-    this.#notes.add(line, text);
+    if (!this.#stream.comment(line, text)) this.#notes.add(line, text);
   }
 
-  /** The same on an end that is not written yet; on no packet if there is none. */
+  /** Says something on the last packet, if that is not written yet; on none otherwise. */
   noteAtEnd(text: string): void {
-    if (this.#ending !== null) this.#notes.add(this.#ending.line, text);
+    this.#stream.commentAnyway([text]);
   }
 
   /** A judgement says that closing the socket has reset the connection. */
   resets(): void {
-    if (this.#closing === null || this.#isReset) return;
-    if (this.#ending?.line === this.#closing.line && this.#ending.side === "program") this.#ending.as = "rst";
-    else this.#end({ ...this.#closing, as: "rst" });
-    this.#isReset = true;
+    if (this.#closed !== null) this.#end("program", "rst", this.#closed);
   }
 
   /** @param time when it is over, in nanoseconds since 1970 */
   take(record: EventRecord, time: bigint): void {
     const { event } = record;
-    this.#heard = time;
+    const when = { time, line: event.endLine };
+    const { line } = when;
+    this.#heard = when;
     this.#learn(record);
-    const line = event.endLine;
     const said = eventSentence(event);
     switch (event.kind) {
       case "open":
-        this.#open(event.origin, time);
+        this.#open(event.origin, when);
         break;
       case "write":
       case "read":
-        this.#moved(event, said, time);
+        this.#moved(event, said, when);
         break;
       case "shutdown":
-        if (event.how !== "rd" && event.error === null) this.#shut(time, line);
+        if (event.how !== "rd" && event.error === null) this.#shut(when);
         break;
       case "hangup":
         if (said !== null) this.#notes.add(line, said);
-        this.#hungUp(event.error, record.on.transport, time, line);
+        this.#hungUp(event.error, record.on.transport, when);
         break;
       case "read-hangup":
-        this.#peerEnd ??= { as: "fin", time, line };
+        this.#peerEnd ??= { as: "fin", ...when };
         break;
       case "writable":
         if (this.#hasRefusal && said !== null) this.#notes.add(line, said);
         this.#hasRefusal = false;
         break;
       case "end":
-        if (event.by !== "capture-end" && event.by !== "unseen") this.#close(record.resetsOnClose, time, line);
+        if (event.by !== "capture-end" && event.by !== "unseen") this.#close(record.resetsOnClose, when);
         break;
       default:
         if (said !== null) this.#notes.add(line, said);
     }
   }
 
-  /** Writes an end that waits: packets of another connection come. */
+  /** Writes the last packet: packets of another connection come. */
   release(): void {
-    this.#writeEnding();
+    this.#stream.release();
   }
 
-  /** Writes an end that waits. What no packet has said gets an empty segment of the program's. */
+  /** No more packets come, and nothing more is found out. What no packet has said stands on the last one, or on an empty one. */
   settle(): void {
-    this.#writeEnding(Number.POSITIVE_INFINITY);
-    this.#closing = null;
-    if (this.#notes.size < (this.lastTime < 0n ? 2 : 1)) return; // what opens a connection needs no packet
-    this.#prepare(this.#heard);
-    this.#stream.acknowledge("program", { time: this.#heard, comments: this.#notes.takeAll() });
+    this.#closed = null;
+    const isHolding = this.#stream.isHolding;
+    if (isHolding) this.#stream.commentAnyway(this.#notes.takeAll());
+    else if (this.#notes.size >= (this.lastTime < 0n ? 2 : 1)) this.#empty(); // what opens a connection needs no packet
+    this.#stream.release();
+  }
+
+  #empty(): void {
+    this.#answer(this.#heard);
+    this.#stream.acknowledge("program", { ...this.#heard, comments: this.#notes.takeAll() });
   }
 
   #learn({ event, on }: EventRecord): void {
@@ -135,80 +129,70 @@ export class ConnectionPackets {
     this.#known = on;
   }
 
-  #open(origin: string, time: bigint): void {
+  #open(origin: string, when: Moment): void {
     if (origin === "seen" || this.lastTime >= 0n) return;
     const { client } = this.ends;
-    this.#stream.ask(client, { time, comments: this.#notes.takeAll() });
+    this.#stream.ask(client, { ...when, comments: this.#notes.takeAll() });
     if (client === "program") this.#isAsking = true;
-    else this.#stream.answer(client, time);
+    else this.#stream.answer(client, when);
   }
 
-  #moved(event: Moved, said: string | null, time: bigint): void {
-    const { kind, error, endLine: line, pieces } = event;
+  #moved(event: Moved, said: string | null, when: Moment): void {
+    const { kind, error, pieces } = event;
     const count = kind === "write" ? event.accepted : event.received;
-    if (count > 0) this.#data(kind === "write" ? "program" : "peer", pieces, count, said, time, line);
-    else if (said !== null) this.#notes.add(line, said);
+    if (count > 0) this.#data(kind === "write" ? "program" : "peer", pieces, count, said, when);
+    else if (said !== null) this.#notes.add(when.line, said);
     this.#hasRefusal ||= kind === "write" && isRefusal(error);
     const isOwnDoing = error === "EPIPE" && this.#ended.has("program");
-    if (isPeerReset(error) && !isOwnDoing) this.#end({ side: "peer", as: "rst", time, line });
+    if (isPeerReset(error) && !isOwnDoing) this.#end("peer", "rst", when);
     const isEnd = kind === "read" && count === 0 && error === null && event.asked !== 0;
-    if (isEnd) this.#end({ side: "peer", as: "fin", time, line, ...this.#peerEnd });
+    if (isEnd) this.#end("peer", this.#peerEnd?.as ?? "fin", this.#peerEnd ?? when);
   }
 
-  #data(side: Side, pieces: Moved["pieces"], count: number, said: string | null, time: bigint, line: number): void {
-    this.#prepare(time);
+  #data(side: Side, pieces: Moved["pieces"], count: number, said: string | null, when: Moment): void {
+    this.#answer(when);
     const isFirst = this.lastTime < 0n;
-    const first = side === "program" || isFirst ? this.#notes.take(line) : [];
-    this.#stream.data(side, pieces, count, first, { time, comments: said === null ? [] : [said] });
+    const first = side === "program" || isFirst ? this.#notes.take(when.line) : [];
+    this.#stream.data(side, pieces, count, first, { ...when, comments: said === null ? [] : [said] });
   }
 
   /** Bytes of before may wait to be read, so the peer's end comes when there are no more. */
-  #hungUp(error: string, transport: Transport, time: bigint, line: number): void {
+  #hungUp(error: string, transport: EventRecord["on"]["transport"], when: Moment): void {
     if (!isHangup(error) && !isPeerReset(error)) return;
     // of a Unix socket it says only that the peer has closed it; of one that the program has shut down, that both sides have ended
     const isClean = isHangup(error) && (transport === "unix" || this.#ended.has("program"));
-    this.#peerEnd = { as: isClean ? "fin" : "rst", time, line };
+    this.#peerEnd = { as: isClean ? "fin" : "rst", ...when };
   }
 
-  #shut(time: bigint, line: number): void {
-    if (this.#peerEnd?.as === "rst") this.#end({ side: "peer", ...this.#peerEnd });
-    this.#end({ side: "program", as: "fin", time, line });
+  #shut(when: Moment): void {
+    if (this.#peerEnd?.as === "rst") this.#end("peer", "rst", this.#peerEnd);
+    this.#end("program", "fin", when);
   }
 
-  #close(resets: boolean, time: bigint, line: number): void {
-    if (this.#peerEnd !== null) this.#end({ side: "peer", ...this.#peerEnd });
-    this.#end({ side: "program", as: "fin", time, line });
-    this.#closing = { side: "program", as: "rst", time, line };
+  #close(resets: boolean, when: Moment): void {
+    if (this.#peerEnd !== null) this.#end("peer", this.#peerEnd.as, this.#peerEnd);
+    this.#end("program", "fin", when);
+    this.#closed = when;
     if (resets) this.resets();
   }
 
   /** Each side ends once, and nothing comes after a reset. */
-  #end(ending: Ending): void {
-    const { side, as } = ending;
+  #end(side: Side, as: PeerEnd["as"], { time, line }: Moment): void {
     if (this.#isReset || (as === "fin" && this.#ended.has(side))) return;
-    if (as === "rst" && this.#isAsking) this.#isAsking = false; // nobody has answered
-    this.#prepare(ending.time);
-    this.#ending = ending;
-    if (as === "fin") this.#ended.add(side);
-    if (as === "rst") this.#isReset = true;
+    if (as === "rst") this.#isAsking = false; // nobody has answered
+    this.#answer({ time, line });
     if (side === "peer") this.#peerEnd = null;
+    const notes = { time, line, comments: this.#notes.take(line) };
+    if (as === "fin") this.#stream.finish(side, notes);
+    else this.#stream.reset(side, notes);
+    this.#ended.add(side);
+    this.#isReset = as === "rst";
   }
 
-  /** Writes what has to come before another packet. */
-  #prepare(time: bigint): void {
-    this.#writeEnding();
+  /** What is connected was asked for before. */
+  #answer(when: Moment): void {
     if (!this.#isAsking) return;
     this.#isAsking = false;
-    this.#stream.answer("program", time);
-  }
-
-  /** @param upTo the line up to which it says what is to be said */
-  #writeEnding(upTo = this.#ending?.line ?? 0): void {
-    const ending = this.#ending;
-    this.#ending = null;
-    if (!ending) return;
-    const notes = { time: ending.time, comments: this.#notes.take(upTo) };
-    if (ending.as === "fin") this.#stream.finish(ending.side, notes);
-    else this.#stream.reset(ending.side, notes);
+    this.#stream.answer("program", when);
   }
 }

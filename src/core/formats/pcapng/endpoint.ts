@@ -49,7 +49,7 @@ function bytesOfIPv6(text: string): string | null {
   const halves = text.split("::");
   const [before = "", after] = halves;
   const [first, last] = [groupsOf(before), groupsOf(after ?? "")];
-  if (halves.length > 2 || !first || !last) return null;
+  if (halves.length > 2 || first === null || last === null) return null;
   const missing = GROUPS * 2 - first.length - last.length;
   const isWhole = after === undefined ? missing === 0 : missing >= 2;
   return isWhole ? first + "\0".repeat(missing) + last : null;

@@ -1,6 +1,6 @@
 import type { VisibleBytes } from "../../sockets/event.js";
 import type { Endpoint } from "./endpoint.js";
-import { payloadsOf } from "./payloads.js";
+import { type Payload, payloadsOf } from "./payloads.js";
 import { FLAG, mostPayload, packetOf, type Segment } from "./segment.js";
 
 /** An end of a connection: the traced program, or who it talks to. */
@@ -10,11 +10,13 @@ export type Side = "program" | "peer";
 export interface SegmentNotes {
   /** Nanoseconds since 1970. */
   readonly time: bigint;
+  /** The line of the capture on which its call ends. */
+  readonly line: number;
   readonly comments: readonly string[];
 }
 
 /** A packet of one connection. */
-export interface StreamPacket extends SegmentNotes {
+export interface StreamPacket extends Omit<SegmentNotes, "line"> {
   readonly side: Side;
   readonly captured: string;
   readonly length: number;
@@ -29,20 +31,31 @@ interface Half {
   window: number;
 }
 
+/** A segment that waits for what may be said of it. */
+interface HeldSegment extends Pick<Segment, "sequence" | "acknowledged" | "window" | "seen" | "length"> {
+  readonly side: Side;
+  flags: number;
+  readonly time: bigint;
+  readonly line: number;
+  readonly comments: string[];
+}
+
 const LARGEST_WINDOW = 0xffff;
-const NO_COMMENTS: readonly string[] = [];
+const ENDING = FLAG.fin | FLAG.rst;
 
 /**
- * The segments of one connection, in the order in which they are handed on. A side acknowledges with what it sends itself, or just before the
- * other sends more: strace does not see acknowledgements, and these are as few as TCP needs.
+ * The segments of one connection. A side acknowledges with what it sends itself, or just before the other sends more: strace does not see
+ * acknowledgements, and these are as few as TCP needs. The last segment is held until the next one, or until `release`: what is found out about a
+ * call comes after it.
  */
 export class TcpStream {
   readonly #halves: Readonly<Record<Side, Half>>;
+  #held: HeldSegment | null = null;
   #time = -1n;
 
   /**
    * @param number the connection's: its sequence numbers are those of no other on the same ports
-   * @param put takes each packet at once
+   * @param put takes each packet
    */
   constructor(
     ends: Readonly<Record<Side, Endpoint>>,
@@ -62,6 +75,11 @@ export class TcpStream {
     return this.#time;
   }
 
+  /** True while a segment is held. */
+  get isHolding(): boolean {
+    return this.#held !== null;
+  }
+
   /** The client asks for a connection. */
   ask(client: Side, notes: SegmentNotes): void {
     this.#halves[client].acknowledged = 0;
@@ -69,10 +87,9 @@ export class TcpStream {
   }
 
   /** The server answers, and the client has heard of it. */
-  answer(client: Side, time: bigint): void {
-    this.#acknowledge(otherOf(client));
-    this.#send(otherOf(client), FLAG.syn | FLAG.ack, { time, comments: NO_COMMENTS });
-    this.acknowledge(client, { time, comments: NO_COMMENTS });
+  answer(client: Side, when: Omit<SegmentNotes, "comments">): void {
+    this.#send(otherOf(client), FLAG.syn | FLAG.ack, { ...when, comments: [] });
+    this.acknowledge(client, { ...when, comments: [] });
   }
 
   /**
@@ -87,18 +104,18 @@ export class TcpStream {
     first: readonly string[],
     notes: SegmentNotes,
   ): void {
-    const { time } = notes;
     const other = otherOf(side);
-    if (this.#halves[other].acknowledged !== this.#halves[side].next)
-      this.acknowledge(other, { time, comments: NO_COMMENTS });
+    const before = { ...notes, comments: [] };
+    if (this.#halves[other].acknowledged !== this.#halves[side].next) this.acknowledge(other, before);
     let comments = first;
-    let before: Pick<Segment, "seen" | "length"> | null = null;
     for (const payload of payloadsOf(pieces, count, mostPayload(this.#halves[side].end))) {
-      if (before) this.#send(side, FLAG.ack, { time, comments }, before);
-      if (before) comments = NO_COMMENTS;
-      before = payload;
+      this.#send(side, FLAG.ack, { ...before, comments }, payload);
+      comments = before.comments;
     }
-    if (before) this.#send(side, FLAG.psh | FLAG.ack, { time, comments: [...comments, ...notes.comments] }, before);
+    const last = this.#held;
+    if (!last) return;
+    last.flags |= FLAG.psh;
+    last.comments.push(...notes.comments);
   }
 
   /** The side sends nothing more. */
@@ -106,36 +123,72 @@ export class TcpStream {
     this.#send(side, FLAG.fin | FLAG.ack, notes);
   }
 
-  /** The side throws the connection away. */
+  /** The side throws the connection away. A FIN of the same call was none. */
   reset(side: Side, notes: SegmentNotes): void {
-    this.#send(side, FLAG.rst | FLAG.ack, notes);
+    const held = this.#held;
+    if (held?.side === side && held.line === notes.line && (held.flags & FLAG.fin) !== 0) {
+      held.flags ^= ENDING;
+      this.#halves[side].next = held.sequence;
+    } else this.#send(side, FLAG.rst | FLAG.ack, notes);
   }
 
   /** An empty segment. If there is nothing to acknowledge, it makes the window a little smaller: otherwise it would look sent twice. */
   acknowledge(side: Side, notes: SegmentNotes): void {
     const half = this.#halves[side];
-    if (half.acknowledged === this.#halves[otherOf(side)].next)
-      half.window = half.window > 1 ? half.window - 1 : LARGEST_WINDOW;
+    const isNews = half.acknowledged !== this.#halves[otherOf(side)].next;
+    if (!isNews) half.window = half.window > 1 ? half.window - 1 : LARGEST_WINDOW;
     this.#send(side, FLAG.ack, notes);
   }
 
-  #acknowledge(side: Side): void {
-    this.#halves[side].acknowledged = this.#halves[otherOf(side)].next;
+  /** Says something on the segment that is held, if that is the program's or an end, and as late as this line. */
+  comment(line: number, text: string): boolean {
+    const held = this.#held;
+    if (!held || line > held.line || !(held.side === "program" || (held.flags & ENDING) !== 0)) return false;
+    held.comments.push(text);
+    return true;
+  }
+
+  /** The same, whatever segment it is. */
+  commentAnyway(texts: readonly string[]): void {
+    this.#held?.comments.push(...texts);
+  }
+
+  /** Hands the segment on that is held. */
+  release(): void {
+    const held = this.#held;
+    this.#held = null;
+    if (!held) return;
+    const { side, time, comments, ...others } = held;
+    const ends = { from: this.#halves[side].end, to: this.#halves[otherOf(side)].end };
+    this.put({ side, time, comments, ...packetOf({ ...ends, ...others }) });
   }
 
   /** Each packet is a nanosecond later than the one before it, at least: so the order stays if packets are sorted by time. */
-  #send(side: Side, flags: number, { time, comments }: SegmentNotes, payload = { seen: "", length: 0 }): void {
+  #send(side: Side, flags: number, { time, line, comments }: SegmentNotes, payload = NO_PAYLOAD): void {
+    this.release();
     const half = this.#halves[side];
-    const to = this.#halves[otherOf(side)].end;
-    if ((flags & FLAG.ack) !== 0) this.#acknowledge(side);
+    if ((flags & FLAG.ack) !== 0) half.acknowledged = this.#halves[otherOf(side)].next;
     this.#time = time > this.#time ? time : this.#time + 1n;
-    const { next: sequence, acknowledged, window, end: from } = half;
-    const packet = packetOf({ from, to, flags, sequence, acknowledged, window, ...payload });
+    const { next: sequence, acknowledged, window } = half;
+    const { seen, length } = payload;
     const counted = (flags & (FLAG.syn | FLAG.fin)) === 0 ? 0 : 1;
-    half.next = (half.next + payload.length + counted) >>> 0;
-    this.put({ side, time: this.#time, comments, ...packet });
+    half.next = (half.next + length + counted) >>> 0;
+    this.#held = {
+      side,
+      flags,
+      sequence,
+      acknowledged,
+      window,
+      seen,
+      length,
+      time: this.#time,
+      line,
+      comments: [...comments],
+    };
   }
 }
+
+const NO_PAYLOAD: Payload = { seen: "", length: 0 };
 
 export function otherOf(side: Side): Side {
   return side === "program" ? "peer" : "program";
