@@ -15,12 +15,14 @@ export interface AnalyzedLines {
  * returns. A caller that has the bytes of a capture gives `newAnalyzer` its chunks, which is faster.
  *
  * @param path the name of the capture, for messages
+ * @param wantsBytes true if the listener looks at the bytes of events
  */
 export function analyzerOfLines(
   path: string,
   listener: AnalysisListener,
   options: AnalyzerOptions = {},
+  wantsBytes = false,
 ): AnalyzedLines {
-  const { analyzer, reader } = newAnalyzer(listener, options);
+  const { analyzer, reader } = newAnalyzer(listener, options, wantsBytes);
   return { analyzer, line: setLinesInto(path, reader) };
 }

@@ -4,9 +4,15 @@ import { formats } from "../../src/core/formats/index.js";
 
 export const NAMES = formats.map(({ name }) => name);
 
+/** Those that can be made of records alone, without what happened on each connection: `merge` writes these. */
+export const OF_RECORDS = formats.filter(({ needs = "none" }) => needs === "none").map(({ name }) => name);
+
+/** Those that are text: what is in them can be shown to a person as it is. */
+export const OF_TEXT = formats.filter(({ isBinary }) => !isBinary).map(({ name }) => name);
+
 /** The options that write a document of each format into a folder, under the format's name. */
-export const everyFormat = (folder: string): string[] =>
-  NAMES.flatMap((name) => ["--format", `${name}=${join(folder, name)}`]);
+export const everyFormat = (folder: string, names: readonly string[] = NAMES): string[] =>
+  names.flatMap((name) => ["--format", `${name}=${join(folder, name)}`]);
 
 export const documentsIn = (folder: string): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));

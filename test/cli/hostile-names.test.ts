@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../temporary-folder.js";
-import { documentsIn, everyFormat } from "./every-format.js";
+import { documentsIn, everyFormat, OF_TEXT } from "./every-format.js";
 import { type Run, unflushed } from "./run.js";
 
 /** What a file may be called, or what an argument may be: one that draws, one that commands, and what hides between. */
@@ -180,7 +180,7 @@ describe.each(Object.entries(HOSTILE))("%s", (_what, name) => {
   test("no document holds it as it is", async () => {
     const { cwd } = commandsOn(name);
     const folder = temporaryFolder();
-    expectNoHarm(await unflushed(["folder", name, `missing${name}`, ...everyFormat(folder)], "", { cwd }));
+    expectNoHarm(await unflushed(["folder", name, `missing${name}`, ...everyFormat(folder, OF_TEXT)], "", { cwd }));
     for (const [format, text] of Object.entries(documentsIn(folder))) {
       const lines = format === "csv" ? text.replaceAll("\r\n", "\n") : text;
       const ours = format === "github" ? /^::(?:error|warning|notice) [^:]*::/ : /(?!)/;

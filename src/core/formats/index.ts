@@ -13,6 +13,8 @@ export interface FormatRow {
   readonly sharesStdout: boolean;
   /** When it is written although no format was asked for. */
   readonly isUsual: "everywhere" | "in-github-jobs" | "never";
+  /** True if it is no text: each character is a byte of the document. Left out for text, which is written in UTF-8. */
+  readonly isBinary?: boolean;
   /** What it has to hear of events; left out if nothing. */
   readonly needs?: EventNeed;
   readonly load: () => Promise<MakeFormat>;
@@ -83,6 +85,14 @@ export const formats: readonly FormatRow[] = [
     name: "openmetrics",
     summary: "counters in OpenMetrics' text, for node_exporter's textfile collector",
     load: async () => (await import("./openmetrics/openmetrics.js")).openmetricsFormat,
+  },
+  {
+    ...QUIET,
+    name: "pcapng",
+    summary: "packets for Wireshark: the bytes of each connection as TCP",
+    isBinary: true,
+    needs: "events-with-bytes",
+    load: async () => (await import("./pcapng/pcapng.js")).pcapngFormat,
   },
 ];
 

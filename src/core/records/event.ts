@@ -1,5 +1,6 @@
 import type { AcceptedSoFar, Connection } from "../analysis/model.js";
 import type { SocketEvent, VisibleBytes } from "../sockets/event.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 
 /** A socket event without its socket, which stands for a connection here. */
 type WithoutSocket<E> = E extends SocketEvent ? Omit<E, "socket"> : never;
@@ -12,10 +13,14 @@ export interface EventRecord {
   readonly kind: "event";
   readonly capture: number;
   readonly connection: string;
+  /** What its times are; null if the capture has none. */
+  readonly clock: CaptureClock | null;
   /** What is known of the connection by now: an address may be learned later. */
   readonly on: Pick<Connection, "role" | "transport" | "local" | "peer">;
   /** Its pieces are empty unless the format asks for bytes (`FormatRow.needs`). */
   readonly event: WithoutSocket<SocketEvent>;
+  /** True if closing the socket now sends a reset: SO_LINGER is 0. */
+  readonly resetsOnClose: boolean;
   /** How far the response under way is after the event. */
   readonly progress: AcceptedSoFar;
 }
@@ -32,12 +37,14 @@ export function mostNeeded(needs: readonly EventNeed[]): EventNeed {
 
 export function eventRecord(
   capture: number,
+  clock: CaptureClock | null,
   { id, role, transport, local, peer }: Connection,
-  { socket: _, ...event }: SocketEvent,
+  { socket, ...event }: SocketEvent,
   progress: AcceptedSoFar,
 ): EventRecord {
   const on = { role, transport, local, peer };
-  return { kind: "event", capture, connection: id, on, event: withPlainPieces(event), progress };
+  const { resetsOnClose } = socket;
+  return { kind: "event", capture, connection: id, clock, on, event: withPlainPieces(event), resetsOnClose, progress };
 }
 
 /** Bytes that a follower decodes when they are asked for become text now: the record may go to another thread. */

@@ -14,6 +14,7 @@ import type { AnalysisRecord, Suppression } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import { exchangeHead } from "../../core/records/record-text.js";
 import { captureRecord, findingRecord } from "../../core/records/to-record.js";
+import type { CaptureTimes } from "../../core/strace/capture-clock.js";
 import type { LinePlaces, Place } from "../../core/strace/line-places.js";
 import type { CaptureClock } from "../../core/text/wall-clock.js";
 import type { UnflushedError } from "../../errors.js";
@@ -47,6 +48,7 @@ type Expecting = (found: ConnectionFinding) => Suppression | null;
 export class CaptureRecords {
   /** For the analyzer. */
   readonly listener: AnalysisListener;
+  #times: (() => CaptureTimes) | null = null;
   readonly #placeOf = (line: number): Place | null => this.identity.places?.of(line) ?? null;
 
   constructor(
@@ -60,6 +62,9 @@ export class CaptureRecords {
     this.listener = {
       ...connections,
       ...events,
+      onTimes: (times) => {
+        this.#times = times;
+      },
       onFinding: (found) => this.#finding(found),
       onPath: (path) => this.#path(path),
       ignoresUnprovenPaths: !identity.allPaths,
@@ -93,7 +98,7 @@ export class CaptureRecords {
   }
 
   readonly #event: NonNullable<AnalysisListener["onEvent"]> = (...happened) =>
-    this.#put(eventRecord(this.identity.capture, ...happened));
+    this.#put(eventRecord(this.identity.capture, this.#times?.().clock ?? null, ...happened));
 
   #finding(found: ConnectionFinding): void {
     const { capture, path } = this.identity;
@@ -113,9 +118,8 @@ export class CaptureRecords {
     const { capture, saysStart, places } = this.identity;
     const inFiles = (facts: string): string => (places?.isSet ? placedFacts(facts, this.#placeOf) : facts);
     const waiting = new Spool<string>(BETWEEN_FACTS);
-    let startOf = (): number | null => null;
     const report = (id: string, connectionFacts: string, clock: CaptureClock | null): void => {
-      const facts = saysStart ? factsWithStart(connectionFacts, startOf()) : connectionFacts;
+      const facts = saysStart ? factsWithStart(connectionFacts, this.#times?.().start ?? null) : connectionFacts;
       this.output.take(RecordLine.connection(capture, id, clock, inFiles(facts)));
       const head = exchangeHead(capture, id);
       let before = NO_EXCHANGES;
@@ -126,9 +130,6 @@ export class CaptureRecords {
       }
     };
     return {
-      onTimes: (times) => {
-        startOf = () => times().start;
-      },
       onExchange: ({ id }, exchange) => waiting.add(id, exchangeFactsText(exchange)),
       onPlainExchange: ({ id }, exchange) => waiting.add(id, plainFactsText(exchange)),
       onPlainFacts: (id, facts) => waiting.add(id, facts),

@@ -2,6 +2,7 @@ import { closeSync } from "node:fs";
 import { inTemporaryFolder, temporaryFile } from "../files/temporary.js";
 import { readWhole, writeWhole } from "../files/whole.js";
 import type { OutputStream } from "../streams.js";
+import type { DocumentEncoding } from "./destination.js";
 
 /** Bytes that wait in memory: more than a chunk of a capture mostly gives. */
 const IN_MEMORY = 8_388_608;
@@ -17,12 +18,15 @@ export class Backlog {
   #from = 0;
   #to = 0;
 
-  constructor(private readonly stream: OutputStream) {}
+  constructor(
+    private readonly stream: OutputStream,
+    private readonly encoding: DocumentEncoding = "utf8",
+  ) {}
 
   /** @throws UnflushedError (`output-unwritable`) if there is no room for what waits */
   write(text: string): void {
-    if (this.#file === null && !this.#isFull) this.stream.write(text);
-    else this.#keep(Buffer.from(text));
+    if (this.#file === null && !this.#isFull) this.stream.write(text, this.encoding);
+    else this.#keep(Buffer.from(text, this.encoding));
   }
 
   get #isFull(): boolean {

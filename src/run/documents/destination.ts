@@ -11,3 +11,6 @@ export interface Destination {
 
 /** Characters that are handed on at a time. */
 export const FLUSH_AT = 65_536;
+
+/** How text becomes bytes: `latin1` for a document that is no text, of which each character is a byte. */
+export type DocumentEncoding = "utf8" | "latin1";

@@ -3,7 +3,7 @@ import { type EventNeed, mostNeeded } from "../../core/records/event.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import type { RecordLine } from "../../core/records/record-line.js";
 import { print, say, type TextTaker } from "../say.js";
-import type { Destination } from "./destination.js";
+import type { Destination, DocumentEncoding } from "./destination.js";
 import { OutputFile } from "./output-file.js";
 import type { RecordSink } from "./record-sink.js";
 import { StreamOutput } from "./stream-output.js";
@@ -16,6 +16,8 @@ export interface NewDocument {
   readonly file: string | null;
   /** True if each finding is handed on at once. */
   readonly isLive: boolean;
+  /** True if it is no text: each character is a byte. */
+  readonly isBinary: boolean;
   readonly needs: EventNeed;
 }
 
@@ -39,9 +41,11 @@ export class Documents implements RecordSink {
     const open: OpenDocument[] = [];
     this.#documents = open;
     surroundings.atEnd.add(this.#onEnd); // also if a signal or a defect ends the process
-    this.#printed = new StreamOutput(surroundings.documents, () => this.#clearBar());
+    const encoding = (each: NewDocument | undefined): DocumentEncoding => (each?.isBinary ? "latin1" : "utf8");
+    const printed = documents.find(({ file }) => file === null); // what shares the stream with another one is text
+    this.#printed = new StreamOutput(surroundings.documents, encoding(printed), () => this.#clearBar());
     for (const each of documents) {
-      const destination = each.file === null ? this.#printed : new OutputFile(each.file);
+      const destination = each.file === null ? this.#printed : new OutputFile(each.file, encoding(each));
       open.push({ ...each, destination, write: (text) => destination.write(text) });
     }
     this.wantsConnections = documents.some(({ format }) => format.connection || format.exchange);

@@ -11,5 +11,6 @@ export async function loadFormat(format: string): Promise<LoadedFormat> {
   if (isModule(format)) return (await import("./module-format.js")).loadModuleFormat(format);
   const row = formatNamed(format);
   if (!row) throw new Error(`there is no format ${format}`); // askFormat has refused it
-  return { isLive: row.isLive, needs: row.needs ?? "none", make: await row.load() };
+  const { isLive, isBinary = false, needs = "none" } = row;
+  return { isLive, isBinary, needs, make: await row.load() };
 }

@@ -5,6 +5,8 @@ import type { EventNeed } from "../../core/records/event.js";
 export interface LoadedFormat {
   /** True if each finding is handed on at once. */
   readonly isLive: boolean;
+  /** True if it is no text: each character is a byte. */
+  readonly isBinary: boolean;
   readonly needs: EventNeed;
   readonly make: MakeFormat;
 }

@@ -28,7 +28,12 @@ export async function loadModuleFormat(path: string): Promise<LoadedFormat> {
   if (typeof isLive !== "boolean") throw invalid(path, "exports an isLive that is neither true nor false");
   if (!isEventNeed(needs)) throw invalid(path, `exports needs that are none of ${EVENT_NEEDS.join(", ")}`);
   const failure = (error: unknown, when: string): UnflushedError => failed(path, file, error, when);
-  return { isLive, needs, make: guardedFormat(make as MakeFormat, (what) => invalid(path, what), failure) };
+  return {
+    isLive,
+    isBinary: false,
+    needs,
+    make: guardedFormat(make as MakeFormat, (what) => invalid(path, what), failure),
+  };
 }
 
 function isEventNeed(value: unknown): value is EventNeed {

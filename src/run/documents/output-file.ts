@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { OutputPlace } from "../files/output-place.js";
 import { removeStale, temporaryMark } from "../files/temporary-name.js";
 import { writeWhole } from "../files/whole.js";
-import { type Destination, FLUSH_AT } from "./destination.js";
+import { type Destination, type DocumentEncoding, FLUSH_AT } from "./destination.js";
 
 /** Characters of the file's name in that of the temporary one: a name has at most 255 bytes. */
 const LONGEST = 40;
@@ -20,7 +20,10 @@ export class OutputFile implements Destination {
   /** The name under which it is written; null if that is its own. */
   readonly #temporary: string | null;
 
-  constructor(path: string) {
+  constructor(
+    path: string,
+    private readonly encoding: DocumentEncoding = "utf8",
+  ) {
     const place = new OutputPlace(path);
     const { target, folder, isReplaced } = place;
     if (isReplaced) removeStale(folder);
@@ -37,7 +40,7 @@ export class OutputFile implements Destination {
   }
 
   flush(): void {
-    const bytes = Buffer.from(this.#text);
+    const bytes = Buffer.from(this.#text, this.encoding);
     this.#text = "";
     this.#place.try(() => writeWhole(this.#fd, bytes));
   }

@@ -1,7 +1,7 @@
 import { SOON } from "../soon.js";
 import type { OutputStream } from "../streams.js";
 import { Backlog } from "./backlog.js";
-import { type Destination, FLUSH_AT } from "./destination.js";
+import { type Destination, type DocumentEncoding, FLUSH_AT } from "./destination.js";
 
 /**
  * A stream, such as standard output. Texts are collected for a moment: on a live capture, writing each of them to a pipe took a
@@ -15,9 +15,10 @@ export class StreamOutput implements Destination {
   /** `beforeText` is called each time before text is printed. */
   constructor(
     stream: OutputStream,
+    encoding: DocumentEncoding,
     private readonly beforeText: () => void,
   ) {
-    this.#backlog = new Backlog(stream);
+    this.#backlog = new Backlog(stream, encoding);
   }
 
   write(text: string): void {

@@ -69,7 +69,12 @@ export class LiveCheck {
       if (event.kind === "call") this.#noteRing(event.call);
     };
     const listener: AnalysisListener = { ...records.listener, onSilence, onLine };
-    const { analyzer, line } = analyzerOfLines(path, listener, analyzerOptions);
+    const { analyzer, line } = analyzerOfLines(
+      path,
+      listener,
+      analyzerOptions,
+      documents.eventNeed === "events-with-bytes",
+    );
     this.#analyzer = analyzer;
     this.#lines = new LineSplitter(line);
     this.#judge(() => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { documentsIn, everyFormat, NAMES, withoutSnippets } from "../every-format.js";
+import { documentsIn, everyFormat, OF_RECORDS, withoutSnippets } from "../every-format.js";
 import { type Run, unflushed } from "../run.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-merge-"));
@@ -43,11 +43,11 @@ async function result(name: string, ...captures: string[]): Promise<string> {
 
 describe("7 shards of all samples and captures that cannot be read, merged", async () => {
   const [one, merged] = [folder("one"), folder("merged")];
-  const alone = await unflushed([...everyFormat(one), ...everything]);
+  const alone = await unflushed([...everyFormat(one, OF_RECORDS), ...everything]);
   const results = await shards(7, everything, folder("seven"));
-  const together = await unflushed(["merge", ...everyFormat(merged), ...results]);
+  const together = await unflushed(["merge", ...everyFormat(merged, OF_RECORDS), ...results]);
 
-  test.each(NAMES)("%s has the bytes of one run", (name) => {
+  test.each(OF_RECORDS)("%s has the bytes of one run", (name) => {
     expect(documentsIn(merged)[name]).toBe(withoutSnippets(documentsIn(one))[name]);
   });
 
@@ -76,8 +76,8 @@ describe("results that are no shards", async () => {
 
   test("follow one another in the order given, as if one run had read their captures", async () => {
     const [one, joined] = [folder("one run"), folder("joined")];
-    const alone = await unflushed(["check", ...everyFormat(one), ...captures.flat()]);
-    expect(await unflushed(["merge", ...everyFormat(joined), ...results])).toEqual(alone);
+    const alone = await unflushed(["check", ...everyFormat(one, OF_RECORDS), ...captures.flat()]);
+    expect(await unflushed(["merge", ...everyFormat(joined, OF_RECORDS), ...results])).toEqual(alone);
     expect(documentsIn(joined)).toEqual(withoutSnippets(documentsIn(one)));
   });
 
@@ -138,4 +138,17 @@ describe("the exit code is that of one run over all captures", () => {
     expect(runs[0]).toEqual(runs[1]);
     expect(runs[0]?.code).toBe(code);
   });
+});
+
+test("a format that is made of calls cannot be made of results", async () => {
+  const { stdout, stderr, code } = await unflushed([
+    "merge",
+    "--format",
+    "pcapng=out.pcapng",
+    join(root, "none.ndjson"),
+  ]);
+  expect(stderr).toBe(
+    "unflushed: pcapng is made of calls, which results do not hold: check the captures instead, as in unflushed check --format pcapng=out.pcapng CAPTURE\n",
+  );
+  expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
 });

@@ -1,8 +1,10 @@
+import { formatNamed } from "../../../core/formats/index.js";
 import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
+import { UnflushedError } from "../../../errors.js";
 import { caughtUp } from "../../../run/caught-up.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
-import { formatsOf } from "../../../run/documents/asked-format.js";
+import { type AskedFormat, formatsOf } from "../../../run/documents/asked-format.js";
 import type { FormatOptions } from "../../../run/documents/format-context.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
 import type { RecordSink } from "../../../run/documents/record-sink.js";
@@ -23,6 +25,7 @@ import { isGithubJob, surroundingsOf } from "../../terminal/surroundings.js";
 export async function merge(paths: readonly string[], options: FormatOptions, invocation: Invocation): Promise<number> {
   const { stdin, stdout, env } = invocation;
   const formats = formatsOf(options, isGithubJob(env));
+  refuseEvents(formats);
   refuseToReplace(formats, "result", paths);
   const problems = recordProblems();
   const files: ResultFile[] = [];
@@ -40,6 +43,20 @@ export async function merge(paths: readonly string[], options: FormatOptions, in
   outcome.take(RecordLine.of({ kind: "summary", ...outcome.summary }));
   documents.finish();
   return exitCode(outcome, options);
+}
+
+/**
+ * Results say what was found out, and not each call.
+ *
+ * @throws UnflushedError (`usage`) if a format is made of calls
+ */
+function refuseEvents(formats: readonly AskedFormat[]): void {
+  const name = formats.map(({ format }) => format).find((format) => (formatNamed(format)?.needs ?? "none") !== "none");
+  if (name === undefined) return;
+  throw new UnflushedError(
+    "usage",
+    `${name} is made of calls, which results do not hold: check the captures instead, as in unflushed check --format ${name}=out.${name} CAPTURE`,
+  );
 }
 
 /**
