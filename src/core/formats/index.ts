@@ -84,6 +84,20 @@ export const formats: readonly FormatRow[] = [
     summary: "counters in OpenMetrics' text, for node_exporter's textfile collector",
     load: async () => (await import("./openmetrics/openmetrics.js")).openmetricsFormat,
   },
+  {
+    ...QUIET,
+    name: "perfetto",
+    summary: "every call on a time line (Trace Event Format), for ui.perfetto.dev",
+    needs: "events",
+    load: async () => (await import("./perfetto/perfetto.js")).perfettoFormat,
+  },
+  {
+    ...QUIET,
+    name: "har",
+    summary: "one entry per exchange (HAR 1.2), for a browser's network panel",
+    needs: "events",
+    load: async () => (await import("./har/har.js")).harFormat,
+  },
 ];
 
 /** The row of a format; undefined if there is none of this name. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isAnalysis, isRecord, isSarif, junitErrors } from "../../core/formats/schemas.js";
 import { temporaryFolder } from "../../temporary-folder.js";
-import { documentsIn, everyFormat, NAMES, withoutSnippets } from "../every-format.js";
+import { documentsIn, everyFormat, MADE_OF_RESULTS, withoutSnippets } from "../every-format.js";
 import { unflushed, unflushedProcess } from "../run.js";
 import * as captures from "./captures.js";
 
@@ -71,7 +71,7 @@ describe("the same results another way", () => {
     expect(documentsIn(two)).toEqual(documents);
   });
 
-  test.each(NAMES)("%s of merged shards has the bytes of one run", async (name) => {
+  test.each(MADE_OF_RESULTS)("%s of merged shards has the bytes of one run", async (name) => {
     const results = [1, 2].map((place) => join(root, `${name}.${place}.ndjson`));
     for (const [index, file] of results.entries())
       await unflushed(["check", "--shard", `${index + 1}/2`, "--format", `ndjson=${file}`, ...all]);
