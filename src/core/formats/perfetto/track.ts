@@ -21,6 +21,8 @@ export class Track implements TrackNumbers {
   /** The counts that were shown last. */
   accepted: number | null = null;
   outstanding: number | null = null;
+  /** True if it has counters in the trace. */
+  hasCounters = false;
   readonly #lanes: Readonly<Record<LaneKind, Lane[]>>;
 
   constructor(

@@ -123,6 +123,22 @@ test("calls of two threads that overlap are on two tracks", () => {
   ]);
 });
 
+test("a connection whose responses took one call each has no counters", () => {
+  const counted = (name: string): boolean => traceOf(sample(name)).traceEvents.some(({ ph }) => ph === "C");
+  expect(counted("node-slow-reader-12MB")).toBe(true);
+  expect(counted("node-keep-alive")).toBe(false);
+});
+
+test("an arrow leads from the hop where bytes were lost to the one that passed them on", () => {
+  const trace = traceOf(firing.filter(({ path }) => path.endsWith("passed-on-short.md")));
+  const connections = ofKind(trace, "connection");
+  const arrow = ofKind(trace, "arrow").filter(({ name }) => name === "short from hop to hop");
+  expect(arrow.map(({ ph, tid }) => [ph, connections.find((each) => each.tid === tid)?.name])).toEqual([
+    ["s", "connection c2"],
+    ["f", "connection c1"],
+  ]);
+});
+
 test("streams of HTTP/2 that overlap are on tracks of their own", () => {
   const trace = traceOf(sample("go-http2-killed"));
   const tracks = new Set(ofKind(trace, "exchange").map(({ tid }) => tid));
