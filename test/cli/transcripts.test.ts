@@ -39,13 +39,12 @@ describe("on a narrow page", () => {
     ["samples/hyper-25-requests-3.3MB.strace", "--summary"],
     ["samples/record"],
   ];
-  test.each(narrow.flatMap((command) => [60, 80].map((columns) => [command.join(" "), columns, command] as const)))(
-    "unflushed %s, %i columns",
-    async (_, columns, command) => {
-      const text = await transcript(command, "", columns);
-      await expect(text).toMatchFileSnapshot(fileOf([...command, `${columns} columns`]));
-    },
-  );
+  test.each(
+    narrow.flatMap((command) => [60, 80].map((columns) => [command.join(" "), columns, command] as const)),
+  )("unflushed %s, %i columns", async (_, columns, command) => {
+    const text = await transcript(command, "", columns);
+    await expect(text).toMatchFileSnapshot(fileOf([...command, `${columns} columns`]));
+  });
 
   test("no word of a finding is lost", async () => {
     const command = ["samples/hyper-25-requests-3.3MB.strace", "--notes", "--all"];

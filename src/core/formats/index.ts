@@ -88,6 +88,20 @@ export const formats: readonly FormatRow[] = [
   },
   {
     ...QUIET,
+    name: "perfetto",
+    summary: "every call on a time line (Trace Event Format), for ui.perfetto.dev",
+    needs: "events",
+    load: async () => (await import("./perfetto/perfetto.js")).perfettoFormat,
+  },
+  {
+    ...QUIET,
+    name: "har",
+    summary: "one entry per exchange (HAR 1.2), for a browser's network panel",
+    needs: "events",
+    load: async () => (await import("./har/har.js")).harFormat,
+  },
+  {
+    ...QUIET,
     name: "pcapng",
     summary: "packets for Wireshark: the bytes of each connection as TCP",
     isBinary: true,

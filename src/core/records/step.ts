@@ -3,6 +3,7 @@ import { nanoseconds } from "../rules/finding.js";
 import type { SocketEvent } from "../sockets/event.js";
 import { duration } from "../text/duration.js";
 import { grouped } from "../text/quantities.js";
+import type { EventRecord } from "./event.js";
 
 /** The cells of one line of a timeline. */
 export interface CallCells {
@@ -48,14 +49,14 @@ export function sinceOf(event: SocketEvent, openedAt: number | null): number | n
 }
 
 /** The name of the call, or the kind of the event if no call caused it. */
-export function callOf(event: SocketEvent): string {
+export function callOf(event: EventRecord["event"]): string {
   return event.call ?? (event.kind === "end" ? event.by : event.kind);
 }
 
 /**
  * The bytes that the program asked for and that the kernel took. A word stands for a missing count; null for nothing.
  */
-export function countsOf(event: SocketEvent): { asked: number | string | null; took: number | string | null } {
+export function countsOf(event: EventRecord["event"]): { asked: number | string | null; took: number | string | null } {
   if (event.kind === "write") {
     return { asked: event.asked ?? "?", took: event.error ?? (event.returned ? event.accepted : "?") };
   }
@@ -71,7 +72,7 @@ export function cell(count: number | string | null): string {
 }
 
 /** A short remark about the event; empty if there is nothing to say. */
-export function remarkOf(event: SocketEvent): string {
+export function remarkOf(event: EventRecord["event"]): string {
   switch (event.kind) {
     case "open":
       return "opens";

@@ -140,7 +140,7 @@ describe("the exit code is that of one run over all captures", () => {
   });
 });
 
-test("a format that is made of calls cannot be made of results", async () => {
+test("a format that is made of bytes cannot be made of results", async () => {
   const { stdout, stderr, code } = await unflushed([
     "merge",
     "--format",
@@ -148,7 +148,7 @@ test("a format that is made of calls cannot be made of results", async () => {
     join(root, "none.ndjson"),
   ]);
   expect(stderr).toBe(
-    "unflushed: pcapng is made of calls, which results do not hold: check the captures instead, as in unflushed check --format pcapng=out.pcapng CAPTURE\n",
+    "unflushed: pcapng is made of bytes, which results do not hold: check the captures instead, as in unflushed check --format pcapng=out.pcapng CAPTURE\n",
   );
   expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
 });

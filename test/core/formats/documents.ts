@@ -108,7 +108,7 @@ export const nasty: Capture = {
 };
 
 /** As strace prints it inside quotes. */
-function straced(text: string): string {
+export function straced(text: string): string {
   return text.replace(/["\\]|[^\x20-\x7e]/g, (char) =>
     char === '"' || char === "\\" ? `\\${char}` : `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`,
   );

@@ -25,7 +25,7 @@ import { isGithubJob, surroundingsOf } from "../../terminal/surroundings.js";
 export async function merge(paths: readonly string[], options: FormatOptions, invocation: Invocation): Promise<number> {
   const { stdin, stdout, env } = invocation;
   const formats = formatsOf(options, isGithubJob(env));
-  refuseEvents(formats);
+  refuseBytes(formats);
   refuseToReplace(formats, "result", paths);
   const problems = recordProblems();
   const files: ResultFile[] = [];
@@ -46,16 +46,16 @@ export async function merge(paths: readonly string[], options: FormatOptions, in
 }
 
 /**
- * Results say what was found out, and not each call.
+ * Results say what was found out, and nothing of the bytes. Formats that show calls show what they can.
  *
- * @throws UnflushedError (`usage`) if a format is made of calls
+ * @throws UnflushedError (`usage`) if a format is made of bytes
  */
-function refuseEvents(formats: readonly AskedFormat[]): void {
-  const name = formats.map(({ format }) => format).find((format) => (formatNamed(format)?.needs ?? "none") !== "none");
+function refuseBytes(formats: readonly AskedFormat[]): void {
+  const name = formats.map(({ format }) => format).find((format) => formatNamed(format)?.needs === "events-with-bytes");
   if (name === undefined) return;
   throw new UnflushedError(
     "usage",
-    `${name} is made of calls, which results do not hold: check the captures instead, as in unflushed check --format ${name}=out.${name} CAPTURE`,
+    `${name} is made of bytes, which results do not hold: check the captures instead, as in unflushed check --format ${name}=out.${name} CAPTURE`,
   );
 }
 
