@@ -45,7 +45,7 @@ test("a filter keeps whole connections, whose streams are right", async () => {
   const found = kept.packets.filter(({ comments }) =>
     comments.some((comment) => comment.includes("shut-wr-outstanding")),
   );
-  expect(found).toHaveLength(some);
+  expect(found.length).toBeGreaterThan(0);
   for (const { flags } of found) expect(flags).toBe("FIN ACK");
 });
 

@@ -42,9 +42,8 @@ describe.each(samples)("%s", (sample) => {
   });
 
   test("tshark misses no segment, sees none twice, and finds every checksum right", () => {
-    expect(fields(fileOf(sample), "tcp.analysis.flags || _ws.malformed", ["frame.number"])).toEqual([]);
-    const bad = "tcp.checksum.status == 0 || ip.checksum.status == 0";
-    expect(fields(fileOf(sample), bad, ["frame.number"], CHECKS)).toEqual([]);
+    const wrong = "tcp.analysis.flags || _ws.malformed || tcp.checksum.status == 0 || ip.checksum.status == 0";
+    expect(fields(fileOf(sample), wrong, ["frame.number"], CHECKS)).toEqual([]);
   });
 
   test("its HTTP has the same responses, with the same Content-Length", async () => {
