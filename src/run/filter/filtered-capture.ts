@@ -57,8 +57,9 @@ export class FilteredCapture {
 
   finding(line: RecordLine<"finding">): void {
     const { value } = line;
-    if (this.#kept.isOver(value.connection)) this.#put(value, this.#isLateKept(value));
-    else {
+    if (this.#kept.isOver(value.connection)) {
+      if (this.#isLateKept(value)) this.#put(value);
+    } else {
       this.#waiting.add(value.connection, line.text);
       this.#unclaimed.add(value.connection);
     }
@@ -92,7 +93,7 @@ export class FilteredCapture {
     if (this.output.wantsConnections) this.#waiting.add(EXCHANGES, `${index} ${facts}`);
   }
 
-  /** No more exchanges of the connection come: hands on what is kept of it, its findings first. */
+  /** No more exchanges of the connection come: hands on what is kept of it, in the order of a run without a filter. */
   settle(): void {
     const open = this.#open;
     if (!open) return;
@@ -100,14 +101,14 @@ export class FilteredCapture {
     const { record, line, kept, isAsked, exchanges } = open;
     let isShown = !kept.isEmpty || (exchanges === 0 && isAsked && this.#isAsked(nothingAsked(record)));
     this.#unclaimed.delete(record.id);
-    for (const text of this.#waiting.take(record.id)) {
-      const found = JSON.parse(text) as FindingRecord;
-      const isKept = found.exchange === null ? isAsked && this.#isAsked(findingAsked(found)) : kept.has(found.exchange);
-      this.#put(found, isKept);
-      isShown ||= isKept;
-    }
+    const found = [...this.#waiting.take(record.id)].map((text) => JSON.parse(text) as FindingRecord);
+    const asked = found.filter((each) =>
+      each.exchange === null ? isAsked && this.#isAsked(findingAsked(each)) : kept.has(each.exchange),
+    );
+    isShown ||= asked.length > 0;
     this.#kept.add(record.id, kept, kept.count === exchanges);
     for (const text of this.#waiting.take(eventsOf(record.id))) if (isShown) this.output.take(RecordLine.read(text));
+    for (const each of asked) this.#put(each);
     if (!isShown) return;
     this.counts.connection();
     this.output.take(line);
@@ -123,7 +124,7 @@ export class FilteredCapture {
     for (const connection of this.#unclaimed) {
       for (const text of this.#waiting.take(connection)) {
         const found = JSON.parse(text) as FindingRecord;
-        this.#put(found, this.#isAskedAlone(found, connectionOfFinding(found)));
+        if (this.#isAskedAlone(found, connectionOfFinding(found))) this.#put(found);
       }
     }
     this.#unclaimed.clear();
@@ -147,8 +148,7 @@ export class FilteredCapture {
     return this.asked.filter.isResponse(response, this.window);
   }
 
-  #put(found: FindingRecord, isKept: boolean): void {
-    if (!isKept) return;
+  #put(found: FindingRecord): void {
     const { connection, exchange, origin } = found;
     this.counts.finding(found, origin !== null || (exchange !== null && this.isEcho(connection, exchange)));
     this.output.take(RecordLine.of(found));

@@ -1,7 +1,6 @@
 import type { EventRecord } from "../../records/event.js";
 import { isWholeText } from "../../records/exchange-facts.js";
 import type { ExchangeFacts } from "../../records/exchange-run.js";
-import type { FindingRecord } from "../../records/record.js";
 import type { FormatContext } from "../context.js";
 import type { Format, WriteText } from "../format.js";
 import { interfaceDescription, packetBlock, sectionHeader } from "./blocks.js";
@@ -39,8 +38,6 @@ class PcapngDocument {
   readonly #over = new Map<string, ConnectionPackets>();
   /** The connection of the last event. */
   #last: ConnectionPackets | null = null;
-  /** Findings of connections whose events have not come: a filter hands findings on first. */
-  readonly #early = new Map<string, readonly FindingRecord[]>();
   #closing: Closing | null = null;
   #path = "";
   /** How many interfaces are described: one for each capture with packets. */
@@ -66,8 +63,7 @@ class PcapngDocument {
       this.#settle(write);
       const { connection, line, cause } = value;
       const packets = this.#open.get(connection) ?? this.#over.get(connection);
-      if (packets) packets.note(line, findingSentence(value));
-      else this.#early.set(connection, [...(this.#early.get(connection) ?? []), value]);
+      packets?.note(line, findingSentence(value));
       if (cause === "reset") packets?.resets();
       if (this.#over.has(connection)) packets?.settle(); // it is about bytes that were lost at another hop
     },
@@ -106,8 +102,6 @@ class PcapngDocument {
       this.#write(packetBlock({ interface: from, isOutbound: side === "program", ...packet })),
     );
     packets.note(0, openingSentence(record, ends.madeUp));
-    for (const found of this.#early.get(connection) ?? []) packets.note(found.line, findingSentence(found));
-    this.#early.delete(connection);
     this.#open.set(connection, packets);
     return packets;
   }
@@ -139,7 +133,6 @@ class PcapngDocument {
     this.#settle(write);
     for (const [id, packets] of this.#open) this.#finish(id, packets);
     this.#over.clear();
-    this.#early.clear();
   }
 
   #finish(id: string, packets: ConnectionPackets): void {
