@@ -9,6 +9,8 @@ export interface LinkField {
   readonly isOption: boolean;
   /** @throws UnflushedError (`usage`) if the text is no value of this field */
   readonly set: (settings: SimulatorSettings, text: string) => SimulatorSettings;
+  /** Back to the usual value. */
+  readonly clear: (settings: SimulatorSettings) => SimulatorSettings;
   /** Null if the value is the usual one. */
   readonly text: (settings: SimulatorSettings) => string | null;
 }
@@ -25,18 +27,21 @@ export const LINK_FIELDS: readonly LinkField[] = [
     name: "dialect",
     isOption: true,
     set: (settings, text) => ({ ...settings, dialect: caseValue(DIALECT, text) as DialectName }),
+    clear: (settings) => ({ ...settings, dialect: USUAL_SETTINGS.dialect }),
     text: ({ dialect }) => (dialect === USUAL_SETTINGS.dialect ? null : dialect),
   },
   {
     name: "at",
     isOption: false,
     set: (settings, text) => ({ ...settings, at: caseValue(AT, text) as number }),
+    clear: (settings) => ({ ...settings, at: null }),
     text: ({ at }) => (at === null ? null : caseValueText(AT, at)),
   },
   {
     name: "speed",
     isOption: false,
     set: (settings, text) => ({ ...settings, speed: Number(caseValue(SPEED, text)) as PlaySpeed }),
+    clear: (settings) => ({ ...settings, speed: USUAL_SETTINGS.speed }),
     text: ({ speed }) => (speed === USUAL_SETTINGS.speed ? null : String(speed)),
   },
 ];
@@ -46,6 +51,7 @@ function fieldOf(row: CaseOption): LinkField {
     name: row.name,
     isOption: true,
     set: (settings, text) => ({ ...settings, wanted: { ...settings.wanted, [row.key]: caseValue(row, text) } }),
+    clear: (settings) => ({ ...settings, wanted: { ...settings.wanted, [row.key]: row.usual } }),
     text: ({ wanted }) => {
       const value = wanted[row.key];
       return value === row.usual || value === null ? null : caseValueText(row, value);

@@ -46,6 +46,12 @@ export function momentOf({ simulation }: PolicyRun, at: number): Moment {
   };
 }
 
+/** Body bytes that all connections of a run lose, when it is over. */
+export function lostIn({ simulation }: PolicyRun): number {
+  const exchanges = simulation.accounts.flatMap(({ accounts }) => accounts);
+  return exchanges.reduce((sum, { body, response }) => sum + body - response.bodyWritten, 0);
+}
+
 interface Level {
   readonly sent: number;
   readonly read: number;

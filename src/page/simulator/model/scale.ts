@@ -17,6 +17,9 @@ export function stepOfRate(rate: number): number {
   return Math.min(LAST_SPEED_STEP, step);
 }
 
+/** The least distance of two labels, as a share of the scale. */
+const APART = 0.17;
+
 /** A scale of time that begins slowly, so that the first calls have room, and covers seconds as well: log(1 + t). */
 export class TimeScale {
   /**
@@ -43,7 +46,11 @@ export class TimeScale {
   ticks(): number[] {
     const round: number[] = [];
     for (let at = 100; at < this.end; at *= 10) round.push(at);
-    const kept = round.filter((at) => this.position(at) < 0.88 && this.position(at) > 0.1);
-    return [0, ...kept, this.end];
+    const kept = [0];
+    for (const at of round) {
+      const isApart = this.position(at) - this.position(kept.at(-1) ?? 0) > APART;
+      if (isApart && this.position(at) < 1 - APART) kept.push(at);
+    }
+    return [...kept, this.end];
   }
 }
