@@ -30,7 +30,8 @@ export function readingOf({ simulation }: PolicyRun, dialect: DialectName): Trac
   const { connections } = analyzeText(lines.map(({ text }) => `${text}\n`).join(""), {
     onEvent: (_, event, progress) => {
       const { line, call, asked, took, outstanding, remark } = callCells(event, null, progress);
-      const counts = asked ? `${asked} bytes offered, ${took} taken` : took && `${took} bytes`;
+      const isCount = /^\d/.test(took);
+      const counts = asked ? `${asked} bytes offered, ${isCount ? `${took} taken` : took}` : isCount && `${took} bytes`;
       const owed = outstanding && outstanding !== "0" ? `${outstanding} outstanding` : "";
       meanings.set(Number(line), `${call}: ${[counts, remark, owed].filter(Boolean).join(", ") || "ok"}`);
     },
