@@ -21,7 +21,9 @@ export function Intro({
     wanted.readRate === 0 ? "a client that never reads" : `a client that reads ${rateText(wanted.readRate)}`;
   return (
     <header>
-      <p class="brand">unflushed simulate</p>
+      <p class="brand">
+        unflushed simulate | <a href="hunt.html">the hunt</a>
+      </p>
       <h1>A response is cut short, and nobody notices</h1>
       <p class="lead">
         A server sends {roundBytes(wanted.body)} to {reader}. The kernel takes what fits into the socket's buffer, and
