@@ -7,7 +7,7 @@ const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
 const page = await browser.newPage({
-  viewport: { width: 1100, height: 1090 },
+  viewport: { width: 1100, height: 1240 },
   colorScheme: "light",
   reducedMotion: "reduce",
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { commandOf, linkOf, readLink } from "../../../src/page/simulator/model/address.js";
+import { linkOf, readLink, simulateCommand } from "../../../src/page/simulator/model/address.js";
 import { simulationCase, USUAL_SETTINGS } from "../../../src/page/simulator/model/settings.js";
 import { CASE_OPTIONS } from "../../../src/tools/simulate/case-options.js";
 import { caseValue, caseValueText } from "../../../src/tools/simulate/case-values.js";
@@ -12,7 +12,7 @@ const LINK =
 test("a link without values shows the known case", () => {
   expect(readLink("")).toEqual({ settings: USUAL_SETTINGS, problems: [] });
   expect(linkOf(USUAL_SETTINGS)).toBe("");
-  expect(commandOf(USUAL_SETTINGS)).toBe("unflushed simulate");
+  expect(simulateCommand(USUAL_SETTINGS)).toBe("unflushed simulate");
 });
 
 test("a link names its values as the command's options, and is written again as it was read", () => {
@@ -24,7 +24,7 @@ test("a link names its values as the command's options, and is written again as 
 });
 
 test("the command has the parameters, and not what only the page has", () => {
-  expect(commandOf(readLink(LINK).settings)).toBe(
+  expect(simulateCommand(readLink(LINK).settings)).toBe(
     "unflushed simulate --policy flushing-state --body 3.3MB --sndbuf 64KiB --read-rate 1.2GB/s --delay 5ms --jitter 0.5 --seed 7 --dialect file",
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Moment, momentOf } from "../../../src/page/simulator/model/moment.js";
+import { type LaneMoment, momentOf } from "../../../src/page/simulator/model/moment.js";
 import { CONNECTED_AT, type PolicyRun, runsOf } from "../../../src/page/simulator/model/runs.js";
 import { TimeScale } from "../../../src/page/simulator/model/scale.js";
 import { type SimulationCase, USUAL_CASE } from "../../../src/tools/simulate/case.js";
@@ -12,7 +12,7 @@ function runUnder(policy: Policy, changed: Partial<SimulationCase> = {}): Policy
 }
 
 /** The moments just before and just after something that the model noted, in microseconds since the start. */
-const around = (run: PolicyRun, at: number): Moment[] => [-1, 0].map((by) => momentOf(run, at - CONNECTED_AT + by));
+const around = (run: PolicyRun, at: number): LaneMoment[] => [-1, 0].map((by) => momentOf(run, at - CONNECTED_AT + by));
 
 describe("under discard-pending", () => {
   const run = runUnder("discard-pending");

@@ -53,7 +53,7 @@ export function linkOf(settings: SimulatorSettings): string {
 }
 
 /** The command that simulates the same, and prints it as strace would. */
-export function commandOf(settings: SimulatorSettings): string {
+export function simulateCommand(settings: SimulatorSettings): string {
   const options = LINK_FIELDS.flatMap(({ name, isOption, text }) => {
     const value = isOption ? text(settings) : null;
     return value === null ? [] : [`--${name} ${value}`];

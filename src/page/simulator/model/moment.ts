@@ -6,7 +6,7 @@ import { CONNECTED_AT, type PolicyRun } from "./runs.js";
 export type Phase = "idle" | "writing" | "waiting" | "flushed" | "complete" | "lost" | "reader-gone";
 
 /** The first connection of a run at one moment. Bytes of the buffers count heads, those of the body do not. */
-export interface Moment {
+export interface LaneMoment {
   readonly phase: Phase;
   /** In the program's own buffer; once the connection has ended, these are lost. */
   readonly outstanding: number;
@@ -24,7 +24,7 @@ export interface Moment {
 }
 
 /** @param at microseconds since the first connection */
-export function momentOf({ simulation }: PolicyRun, at: number): Moment {
+export function momentOf({ simulation }: PolicyRun, at: number): LaneMoment {
   const account = simulation.accounts[0];
   const now = CONNECTED_AT + at;
   const { sent, read, buffered, made } = levelAt(simulation.samples, now);

@@ -28,11 +28,7 @@ export function Intro({
       <p class="lead">
         A server sends {roundBytes(wanted.body)} to {reader}. The kernel takes what fits into the socket's buffer, and
         refuses the rest for now (<code>EAGAIN</code>). A server with the bug forgets that rest and shuts its side down.{" "}
-        {lost > 0 ? (
-          <strong>The client gets status 200, a clean end, and {grouped(lost)} bytes too few.</strong>
-        ) : (
-          <strong>With this reader the bug does not show: all bytes arrive.</strong>
-        )}
+        <strong>{outcomeOf(wanted, lost)}</strong>
       </p>
       {problems.length > 0 && (
         <div class="problems" role="alert">
@@ -45,4 +41,13 @@ export function Intro({
       )}
     </header>
   );
+}
+
+/** What the client gets from the server with the bug. */
+function outcomeOf({ abortAfter, readRate }: SimulationCase, lost: number): string {
+  if (lost === 0) return "With this reader the bug does not show: all bytes arrive.";
+  if (abortAfter !== null)
+    return "Here the client may hang up by itself: what is not sent after that is no loss of the server.";
+  if (readRate === 0) return `${grouped(lost)} bytes are never sent.`;
+  return `The client gets status 200, a clean end, and ${grouped(lost)} bytes too few.`;
 }

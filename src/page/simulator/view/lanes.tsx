@@ -1,6 +1,6 @@
 import { grouped } from "../../../core/text/quantities.js";
 import type { Policy } from "../../../tools/simulate/parameters.js";
-import { type Moment, momentOf } from "../model/moment.js";
+import { type LaneMoment, momentOf } from "../model/moment.js";
 import type { PolicyRun } from "../model/runs.js";
 import { roundBytes } from "./bytes.js";
 
@@ -118,7 +118,7 @@ function Bar(props: {
   );
 }
 
-function Numbers({ moment }: { readonly moment: Moment }) {
+function Numbers({ moment }: { readonly moment: LaneMoment }) {
   const rows = [
     ["declared", moment.declared],
     ["accepted", moment.accepted],
@@ -137,7 +137,7 @@ function Numbers({ moment }: { readonly moment: Moment }) {
   );
 }
 
-function stateOf({ phase, outstanding, endedBy, lost }: Moment): string {
+function stateOf({ phase, outstanding, endedBy, lost }: LaneMoment): string {
   const end = endedBy ? ENDED[endedBy] : "";
   switch (phase) {
     case "idle":

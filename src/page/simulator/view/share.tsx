@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { commandOf, linkOf } from "../model/address.js";
+import { linkOf, simulateCommand } from "../model/address.js";
 import type { SimulatorSettings } from "../model/settings.js";
 
 /** The command that does the same, and a link to what the page shows. */
 export function Share({ settings }: { readonly settings: SimulatorSettings }) {
-  const command = commandOf(settings);
+  const command = simulateCommand(settings);
   const link = linkOf(settings);
   return (
     <section aria-labelledby="share-title">

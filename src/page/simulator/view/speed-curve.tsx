@@ -38,8 +38,7 @@ export function SpeedCurve(props: {
         />
       </div>
       <p class="curve-now">
-        Now: <output name="rate">{rate}</output>, and {wanted.policy}{" "}
-        {lost > 0 ? `loses ${grouped(lost)} body bytes.` : "loses nothing."}{" "}
+        Now: <output name="rate">{rate}</output>, and {wanted.policy} {lostText(lost, wanted.abortAfter !== null)}{" "}
         {!isWhole && "Computing the other speeds..."}
       </p>
       <ul class="thresholds">
@@ -51,6 +50,12 @@ export function SpeedCurve(props: {
       </ul>
     </section>
   );
+}
+
+/** A client that hangs up is a reason not to send, and no loss. */
+function lostText(lost: number, mayHangUp: boolean): string {
+  if (lost === 0) return "loses nothing.";
+  return mayHangUp ? `does not send ${grouped(lost)} body bytes.` : `loses ${grouped(lost)} body bytes.`;
 }
 
 /** A threshold in words. */
