@@ -5,6 +5,7 @@ import { simulationCase, USUAL_SETTINGS } from "../../../src/page/simulator/mode
 import { CASE_OPTIONS } from "../../../src/tools/simulate/case-options.js";
 import { caseValue, caseValueText } from "../../../src/tools/simulate/case-values.js";
 import { budget } from "../../budget.js";
+import { unflushed } from "../../cli/run.js";
 
 const LINK =
   "policy=flushing-state&body=3.3MB&sndbuf=64KiB&read-rate=1.2GB/s&delay=5ms&jitter=0.5&seed=7&dialect=file&at=312us&speed=0.5";
@@ -76,4 +77,10 @@ describe("every value that an option takes is read again from its own text", () 
       budget(100),
     );
   });
+});
+
+test("the help of the command lists the same parameters, in the same order", async () => {
+  const { stdout } = await unflushed(["simulate", "--help"]);
+  const options = [...stdout.matchAll(/^ {2}--([\w-]+)/gm)].map(([, name]) => name);
+  expect(options.slice(0, CASE_OPTIONS.length)).toEqual(CASE_OPTIONS.map(({ name }) => name));
 });
