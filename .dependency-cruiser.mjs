@@ -95,7 +95,7 @@ export default {
       comment:
         "the program reads the engine from its file: the text that is embedded for pages would make it start later",
       severity: "error",
-      from: { pathNot: "^src/(analyze/|index\\.ts$)" },
+      from: { pathNot: "^src/(analyze/|page/|index\\.ts$)" },
       to: {
         path: "^src/analyze/",
         pathNot: "^src/analyze/(follow|capture-lines|line-reader|engine-fault)\\.ts$",

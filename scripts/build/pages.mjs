@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { embeddedEngine, fflate } from "./embedded-engine.mjs";
+import { embeddedHunt } from "./embedded-hunt.mjs";
 import { chevrotain } from "./lazy-modules.mjs";
 
 const CLOSING_TAG = /<\/(?=script|style)/gi;
@@ -45,7 +46,7 @@ async function scriptOf(root, input) {
   const build = await rolldown({
     cwd: root,
     input,
-    plugins: [embeddedEngine],
+    plugins: [embeddedEngine, embeddedHunt],
     platform: "browser",
     tsconfig: join(root, "tsconfig.page.json"),
     resolve: { alias: { chevrotain, fflate } },

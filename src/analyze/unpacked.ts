@@ -5,8 +5,8 @@ const BITS_OF_DIGIT = 6;
 const BITS_OF_BYTE = 8;
 
 /** What was deflated, and written in base64 without padding. */
-export function unpacked(base64: string): Uint8Array {
-  return inflateSync(bytesOfBase64(base64));
+export function unpacked(base64: string): Uint8Array<ArrayBuffer> {
+  return inflateSync(bytesOfBase64(base64)) as Uint8Array<ArrayBuffer>; // it makes its own buffer, which nobody shares
 }
 
 /** The language itself has no function for it. */

@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
 import { formats } from "../../core/formats/index.js";
 import { LEVELS } from "../../core/rules/rule.js";
+import { wholeNumber } from "../../core/text/whole-number.js";
 import { askFormat } from "../../run/documents/asked-format.js";
 import { withDateOption } from "./date-option.js";
-import { wholeNumber } from "./whole-number.js";
 
 /** Adds the options of every command that writes the documents of a run: what they are, and when the run has failed. */
 export function withDocumentOptions(command: Command): Command {

@@ -3,9 +3,9 @@ import { type AskedTime, askedTime, dayNumber } from "../../core/filter/asked-ti
 import { type StatusRange, statusRange } from "../../core/filter/status-range.js";
 import type { Verdict } from "../../core/protocols/exchange.js";
 import { suggestion } from "../../core/text/nearest.js";
+import { byteCount } from "../../core/text/units.js";
 import { UnflushedError } from "../../errors.js";
 import type { Given } from "../../run/filter/asked-filter.js";
-import { byteCount } from "./units.js";
 
 const VERDICTS = Object.keys(COUNTER) as Verdict[];
 

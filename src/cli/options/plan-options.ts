@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { byteCount, byteRate, seconds } from "./units.js";
+import { byteCount, byteRate, seconds } from "../../core/text/units.js";
+import { wholeNumber } from "../../core/text/whole-number.js";
 import { bounded } from "./values.js";
-import { wholeNumber } from "./whole-number.js";
 
 /** Adds the options that say what a probe requests, and how it reads the response. */
 export function withPlanOptions(command: Command): Command {

@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
+import { byteCount } from "../../core/text/units.js";
 import { UnflushedError } from "../../errors.js";
 import type { ProbePlan, Upload } from "../../tools/probe/plan.js";
 import { parseField, parseMethod } from "../../tools/probe/request.js";
 import { parseTarget } from "../../tools/probe/url.js";
-import { byteCount } from "./units.js";
 
 export interface PlanOptions {
   readonly rate?: number;

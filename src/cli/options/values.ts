@@ -1,5 +1,5 @@
+import { seconds } from "../../core/text/units.js";
 import { UnflushedError } from "../../errors.js";
-import { seconds } from "./units.js";
 
 /** @throws UnflushedError (`usage`) if the value is not from `least` to `most` */
 export function bounded(parse: (text: string) => number, least: number, most: number): (text: string) => number {

@@ -179,7 +179,8 @@ export type EngineModule = WebAssembly.Module;
 
 /** Compiles the engine, in the build that runs here. */
 export function compileEngine({ simd, scalar }: EngineBuilds): EngineModule {
-  return new WebAssembly.Module(hasSimd() ? simd() : scalar());
+  const bytes = hasSimd() ? simd() : scalar();
+  return new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>); // the types of a browser refuse memory that is shared
 }
 
 /**
@@ -188,7 +189,8 @@ export function compileEngine({ simd, scalar }: EngineBuilds): EngineModule {
  * @param host hears of what happens to sockets; nobody does by default
  */
 export function startEngine(module: EngineModule, host: EngineHost = NOBODY): EngineExports {
-  return new WebAssembly.Instance(module, { host }).exports as EngineExports;
+  const imports = { host: host as unknown as Record<string, () => void> }; // the types of a browser ask for an index
+  return new WebAssembly.Instance(module, imports).exports as unknown as EngineExports;
 }
 
 /** Compiles the engine and starts it, for one capture alone. */

@@ -11,9 +11,22 @@ export interface SimulationCase extends ServerParameters, Omit<ClientParameters,
   readonly seed: number;
 }
 
+const { bodies, arrival: _, ...famousClient } = FAMOUS.client;
+
+/** The well-known case, as the command runs it if nobody says more. */
+export const USUAL_CASE: SimulationCase = {
+  ...FAMOUS.server,
+  ...famousClient,
+  body: bodies[0] ?? 0,
+  connections: 1,
+  requests: 1,
+  seed: 1,
+};
+
 const MOST = { connections: 1_000, requests: 1_000, threads: 256 } as const;
 const MOST_BYTES = 10e9;
 const MOST_WRITES = 100_000;
+const MOST_CHUNKS = 1_000_000;
 /** Microseconds between one connection and the next. */
 const APART = 230;
 
@@ -29,11 +42,15 @@ export function parametersOf(wanted: SimulationCase): SimulationParameters {
     if (value < 1 || value > most) throw usage(`--${name} ${value} is out of range: give a number from 1 to ${most}`);
   }
   if (server.sndbuf < 1) throw usage("--sndbuf 0 holds nothing: give the bytes of a socket buffer, such as 219264");
+  if (server.chunk < 1) throw usage("--chunk 0 holds nothing: give the body bytes of a chunk, such as 64KiB");
   const total = body * connections * requests;
   if (total > MOST_BYTES)
     throw usage("more than 10 GB of bodies: give a smaller --body, or fewer --connections or --requests");
   if (total / server.sndbuf > MOST_WRITES) {
     throw usage("that body takes more than 100,000 writes: give a larger --sndbuf, or a smaller --body");
+  }
+  if (server.framing === "chunked" && total / server.chunk > MOST_CHUNKS) {
+    throw usage("that body takes more than 1,000,000 chunks: give a larger --chunk, or a smaller --body");
   }
   const bodies = new Array<number>(requests).fill(body);
   const clients = Array.from({ length: connections }, (_, index) => {

@@ -34,6 +34,18 @@ export class SimulatedResponse {
     return this.written === this.wireLength;
   }
 
+  /** How many of the first `bytes` of the response are body bytes. */
+  bodyWithin(bytes: number): number {
+    let body = 0;
+    let left = bytes;
+    for (const part of this.#parts) {
+      if (left <= 0) break;
+      if (part.isBody) body += Math.min(left, part.length);
+      left -= part.length;
+    }
+    return body;
+  }
+
   /** The rest of the response: at most 64 fragments for a vector, or all of it. */
   rest(kind: "vector" | "flat"): Fragment[] {
     const until = kind === "vector" ? this.#part + MAX_IOVECS : this.#parts.length;

@@ -9,6 +9,8 @@ export interface BufferSample {
   readonly sent: number;
   /** In the kernel's buffer: accepted and not read by the client yet. */
   readonly buffered: number;
+  /** Read by the client. */
+  readonly read: number;
   /** In the program's buffer: not accepted yet. */
   readonly outstanding: number;
 }
@@ -22,6 +24,7 @@ export class BufferSamples {
     if (this.taken.at(-1)?.at === at) this.taken.pop();
     const made = accounts.reduce((sum, { response }) => sum + response.wireLength, 0);
     const sent = buffer.accepted;
-    this.taken.push({ at, sent, buffered: buffer.hangup ? 0 : sent - buffer.read, outstanding: made - sent });
+    const read = buffer.read;
+    this.taken.push({ at, sent, buffered: buffer.hangup ? 0 : sent - read, read, outstanding: made - sent });
   }
 }

@@ -46,11 +46,23 @@ export function deliveriesBetween(
   wanted: SimulationCase,
   count: number,
 ): { readonly rate: number; readonly delivery: Delivery }[] {
+  return ratesBetween(count).map((rate) => ({ rate, delivery: deliveryOf({ ...wanted, readRate: rate }) }));
+}
+
+/** Reader speeds in bytes a second: `count` from the slowest to the fastest, each faster by the same ratio. */
+export function ratesBetween(count: number): number[] {
   const [low, high] = [RATES[0] ?? 1, RATES.at(-1) ?? 1];
-  return Array.from({ length: count }, (_, index) => {
-    const rate = low * (high / low) ** (index / Math.max(1, count - 1));
-    return { rate, delivery: deliveryOf({ ...wanted, readRate: rate }) };
-  });
+  return Array.from({ length: count }, (_, index) => low * (high / low) ** (index / Math.max(1, count - 1)));
+}
+
+/** Finds the threshold of the case's policy, the same as in `sweepReadRate`. It pauses after each simulation. */
+export function* thresholdSteps(wanted: SimulationCase): Generator<void, Threshold> {
+  const fates: Fate[] = [];
+  for (const rate of RATES) {
+    fates.push({ rate, isCut: isCutAt(wanted, rate) });
+    yield;
+  }
+  return yield* bisect(wanted, fates);
 }
 
 function deliveriesAt(wanted: SimulationCase, readRate: number): Record<Policy, Delivery> {
@@ -73,18 +85,36 @@ function durationOf({ accounts, ended }: ConnectionAccount): number {
   return first === undefined || !ended ? 0 : ended.at - first;
 }
 
-/** Bisects between the last speed at which a response was cut and the next one, until they differ by 1 percent. */
+/** Whether a response was cut at a speed of the reader. */
+interface Fate {
+  readonly rate: number;
+  readonly isCut: boolean;
+}
+
+function isCut({ accepted, declared }: Delivery): boolean {
+  return accepted < declared;
+}
+
+function isCutAt(wanted: SimulationCase, readRate: number): boolean {
+  return isCut(deliveryOf({ ...wanted, readRate }));
+}
+
 function thresholdOf(wanted: SimulationCase, policy: Policy, rows: readonly SweepRow[]): Threshold {
-  const isCut = (rate: number, delivery = deliveryOf({ ...wanted, readRate: rate, policy })): boolean => {
-    return delivery.accepted < delivery.declared;
-  };
-  const last = rows.findLastIndex(({ rate, deliveries }) => isCut(rate, deliveries[policy]));
-  let cutAt = rows[last]?.rate ?? null;
-  let wholeFrom = rows[last + 1]?.rate ?? null;
+  const fates = rows.map(({ rate, deliveries }) => ({ rate, isCut: isCut(deliveries[policy]) }));
+  const steps = bisect({ ...wanted, policy }, fates);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** Bisects between the last speed at which a response was cut and the next one, until they differ by 1 percent. */
+function* bisect(wanted: SimulationCase, fates: readonly Fate[]): Generator<void, Threshold> {
+  const last = fates.findLastIndex((fate) => fate.isCut);
+  let cutAt = fates[last]?.rate ?? null;
+  let wholeFrom = fates[last + 1]?.rate ?? null;
   while (cutAt !== null && wholeFrom !== null && wholeFrom / cutAt > PRECISION) {
     const middle = Math.sqrt(cutAt * wholeFrom);
-    if (isCut(middle)) cutAt = middle;
+    if (isCutAt(wanted, middle)) cutAt = middle;
     else wholeFrom = middle;
+    yield;
   }
-  return { policy, cutAt, wholeFrom };
+  return { policy: wanted.policy, cutAt, wholeFrom };
 }

@@ -1,11 +1,11 @@
 import { type Command, Option } from "commander";
+import { wholeNumber } from "../../../core/text/whole-number.js";
 import { askShard } from "../../../run/shard.js";
 import type { Invocation } from "../../../run/streams.js";
 import { formatsHelp, withDocumentOptions } from "../../options/document-options.js";
 import { withFilterOptions } from "../../options/filter-options.js";
 import { bySource, withRuleOptions, withUndoing } from "../../options/rule-options.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
-import { wholeNumber } from "../../options/whole-number.js";
 
 /** `unflushed [check] [CAPTURE...]` */
 export function declareCheck(program: Command, invocation: Invocation): void {

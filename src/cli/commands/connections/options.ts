@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
+import { wholeNumber } from "../../../core/text/whole-number.js";
 import type { Invocation } from "../../../run/streams.js";
 import { ORDERS } from "../../../tools/connections/order.js";
 import { withFilterOptions } from "../../options/filter-options.js";
 import { withProtocolOption } from "../../options/protocol-option.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
-import { wholeNumber } from "../../options/whole-number.js";
 
 /** `unflushed connections [CAPTURE...]` */
 export function declareConnections(program: Command, invocation: Invocation): void {

@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
+import { wholeNumber } from "../../../core/text/whole-number.js";
 import type { Invocation } from "../../../run/streams.js";
 import { connectionId } from "../../options/connection-id.js";
 import { withFilterOptions } from "../../options/filter-options.js";
 import { withProtocolOption } from "../../options/protocol-option.js";
 import { withUnrecognizedOptions } from "../../options/unrecognized-options.js";
-import { wholeNumber } from "../../options/whole-number.js";
 
 /** `unflushed path [CAPTURE...]` */
 export function declarePath(program: Command, invocation: Invocation): void {

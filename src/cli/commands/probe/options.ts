@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
+import { wholeNumber } from "../../../core/text/whole-number.js";
 import type { Invocation } from "../../../run/streams.js";
 import { withPlanOptions } from "../../options/plan-options.js";
 import { bounded, positiveSeconds } from "../../options/values.js";
-import { wholeNumber } from "../../options/whole-number.js";
 
 const MOST_REQUESTS = 10_000;
 const MOST_AT_ONCE = 256;

@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
+import { wholeNumber } from "../../../core/text/whole-number.js";
 import { UnflushedError } from "../../../errors.js";
 import type { Invocation } from "../../../run/streams.js";
 import { withPlanOptions } from "../../options/plan-options.js";
 import { bounded, positiveSeconds } from "../../options/values.js";
-import { wholeNumber } from "../../options/whole-number.js";
 
 const MOST_ATTEMPTS = 1000;
 

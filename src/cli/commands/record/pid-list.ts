@@ -1,5 +1,5 @@
+import { wholeNumber } from "../../../core/text/whole-number.js";
 import { UnflushedError } from "../../../errors.js";
-import { wholeNumber } from "../../options/whole-number.js";
 
 /**
  * Adds the processes of one `-p` to those before it, each once. They stand with commas or blanks in between, as pidof and

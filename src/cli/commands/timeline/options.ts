@@ -1,9 +1,9 @@
 import type { Command } from "commander";
+import { wholeNumber } from "../../../core/text/whole-number.js";
 import type { Invocation } from "../../../run/streams.js";
 import { connectionId } from "../../options/connection-id.js";
 import { withFilterOptions } from "../../options/filter-options.js";
 import { withProtocolOption } from "../../options/protocol-option.js";
-import { wholeNumber } from "../../options/whole-number.js";
 
 /** `unflushed timeline [CAPTURE]` */
 export function declareTimeline(program: Command, invocation: Invocation): void {

@@ -6,17 +6,36 @@ import type { PrintedDialect } from "./dialects.js";
 /** The column at which strace prints a result (option -a). */
 const RESULT_COLUMN = 40;
 
+/** A line, and when it was complete: microseconds of the event that ended it. */
+export interface TraceLine {
+  readonly text: string;
+  readonly at: number;
+}
+
 /** Prints events as strace 6.1 does, in the order of their times. Each line ends with a newline. */
 export function traceText(events: readonly TraceEvent[], dialect: PrintedDialect): string {
+  return printed(events, dialect).text();
+}
+
+/** The same, line by line, without the newlines. */
+export function traceLines(events: readonly TraceEvent[], dialect: PrintedDialect): TraceLine[] {
+  const printer = printed(events, dialect);
+  const texts = printer.text().split("\n");
+  return printer.ends.map((at, index) => ({ text: texts[index] ?? "", at }));
+}
+
+function printed(events: readonly TraceEvent[], dialect: PrintedDialect): Printer {
   const printer = new Printer(dialect);
   for (const event of [...events].sort((one, other) => one.at - other.at)) printer.print(event);
-  return printer.text();
+  return printer;
 }
 
 type CallEvent = Extract<TraceEvent, { readonly kind: "begin" | "return" | "cut" }>;
 
 /** Prints as strace does: one line is unfinished at most, and an event of another thread cuts it. */
 class Printer {
+  /** When each line ended, in microseconds. */
+  readonly ends: number[] = [];
   readonly #pieces: string[] = [];
   readonly #live = new Set([MAIN_PID]);
   /** When each thread's current call began, in microseconds. */
@@ -35,10 +54,10 @@ class Printer {
   print(event: TraceEvent): void {
     switch (event.kind) {
       case "attached":
-        this.#attached(event.pid);
+        this.#attached(event);
         return;
       case "detached":
-        this.#detached(event.pid);
+        this.#detached(event);
         return;
       case "signal":
         this.#line(
@@ -66,7 +85,7 @@ class Printer {
     if (this.#printing !== pid) this.#open(event, `<... ${call.name} resumed>`);
     this.#put(kind === "cut" ? " <unfinished ...>) " : `${call.after(this.dialect)}) `);
     this.#put(" ".repeat(Math.max(0, RESULT_COLUMN - this.#column)));
-    this.#end(kind === "cut" ? "= ?" : `= ${call.result(this.dialect)}${this.#duration(event)}`);
+    this.#end(event, kind === "cut" ? "= ?" : `= ${call.result(this.dialect)}${this.#duration(event)}`);
   }
 
   #duration({ pid, at }: CallEvent): string {
@@ -78,11 +97,12 @@ class Printer {
   /** Prints a line that is complete at once. */
   #line(event: TraceEvent, text: string): void {
     this.#open(event, "");
-    this.#end(text);
+    this.#end(event, text);
   }
 
-  #open({ pid, at }: TraceEvent, text: string): void {
-    if (this.#printing !== null) this.#end(" <unfinished ...>");
+  #open(event: TraceEvent, text: string): void {
+    const { pid, at } = event;
+    if (this.#printing !== null) this.#end(event, " <unfinished ...>");
     this.#live.add(pid);
     this.#printing = pid;
     this.#put(this.#prefix(pid, at) + text);
@@ -93,21 +113,26 @@ class Printer {
     this.#column += text.length;
   }
 
-  #end(text: string): void {
-    this.#pieces.push(text, "\n");
+  #end({ at }: TraceEvent, text: string): void {
+    this.#newline(text, at);
     this.#printing = null;
     this.#column = 0;
   }
 
-  /** On standard error, the message "Process N attached" appears within the unfinished line. */
-  #attached(pid: number): void {
-    this.#live.add(pid);
-    if (this.dialect.pid === "brackets") this.#pieces.push(`strace: Process ${pid} attached\n`);
+  #newline(text: string, at: number): void {
+    this.#pieces.push(text, "\n");
+    this.ends.push(at);
   }
 
-  #detached(pid: number): void {
-    if (this.#printing !== null) this.#end(" <detached ...>");
-    if (this.dialect.pid === "brackets") this.#pieces.push(`strace: Process ${pid} detached\n`);
+  /** On standard error, the message "Process N attached" appears within the unfinished line. */
+  #attached({ pid, at }: TraceEvent): void {
+    this.#live.add(pid);
+    if (this.dialect.pid === "brackets") this.#newline(`strace: Process ${pid} attached`, at);
+  }
+
+  #detached(event: TraceEvent): void {
+    if (this.#printing !== null) this.#end(event, " <detached ...>");
+    if (this.dialect.pid === "brackets") this.#newline(`strace: Process ${event.pid} detached`, event.at);
   }
 
   #prefix(pid: number, at: number): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { byteCount, byteRate, seconds } from "../../src/cli/options/units.js";
+import { byteCount, byteRate, seconds } from "../../../src/core/text/units.js";
 
 const usage = expect.objectContaining({ code: "usage" });
 
