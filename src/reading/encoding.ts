@@ -1,4 +1,4 @@
-type Chunks = AsyncIterable<Buffer>;
+type Chunks = AsyncIterable<Uint8Array>;
 
 /** Bytes that show the encoding of a text without a byte order mark. */
 const SAMPLE = 64;
@@ -22,20 +22,21 @@ export async function* asUtf8(chunks: Chunks, onUtf16: () => void): Chunks {
   }
   onUtf16();
   const decoder = new TextDecoder(encoding);
-  yield Buffer.from(decoder.decode(first.value, { stream: true }));
+  const encoder = new TextEncoder();
+  yield encoder.encode(decoder.decode(first.value, { stream: true }));
   for (let next = await source.next(); !next.done; next = await source.next()) {
-    yield Buffer.from(decoder.decode(next.value, { stream: true }));
+    yield encoder.encode(decoder.decode(next.value, { stream: true }));
   }
-  yield Buffer.from(decoder.decode());
+  yield encoder.encode(decoder.decode());
 }
 
 /** The first bytes of a text in UTF-8, without a byte order mark. */
-export function withoutMark(first: Buffer): Buffer {
+export function withoutMark(first: Uint8Array): Uint8Array {
   return first[0] === 0xef && first[1] === 0xbb && first[2] === 0xbf ? first.subarray(BOM_UTF8) : first;
 }
 
 /** The encoding of a text that begins so. */
-export function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
+export function encodingOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
@@ -44,7 +45,7 @@ export function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
 }
 
 /** True if each second byte is NUL and no other byte is: ASCII in two bytes a character. */
-function alternates(bytes: Buffer, zeros: 0 | 1): boolean {
+function alternates(bytes: Uint8Array, zeros: 0 | 1): boolean {
   const sample = bytes.subarray(0, SAMPLE);
   return sample.length >= SAMPLE && sample.every((byte, at) => (byte === 0) === (at % 2 === zeros));
 }

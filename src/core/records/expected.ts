@@ -1,13 +1,12 @@
-import { STDIN } from "../../capture/source.js";
-import type { AnalysisListener } from "../../core/analysis/analyzer.js";
-import { Expectation } from "../../core/analysis/expectation.js";
-import { countsInWords } from "../../core/analysis/expectation-sentence.js";
-import { ExpectationProblem } from "../../core/analysis/expectation-words.js";
-import type { ConnectionFinding, Summary } from "../../core/analysis/model.js";
-import type { Exchange } from "../../core/protocols/exchange.js";
-import type { DeviationRecord, StatedExpectation } from "../../core/records/deviation.js";
-import type { Suppression } from "../../core/records/record.js";
 import { UnflushedError } from "../../errors.js";
+import type { AnalysisListener } from "../analysis/analyzer.js";
+import { Expectation } from "../analysis/expectation.js";
+import { countsInWords } from "../analysis/expectation-sentence.js";
+import { ExpectationProblem } from "../analysis/expectation-words.js";
+import type { ConnectionFinding, Summary } from "../analysis/model.js";
+import type { Exchange } from "../protocols/exchange.js";
+import type { DeviationRecord, StatedExpectation } from "./deviation.js";
+import type { Suppression } from "./record.js";
 
 /** What one capture expects of itself, compared with what is found in it. */
 export class Expected {
@@ -15,13 +14,17 @@ export class Expected {
   /** Reads no comment of a pipe: the traced program may have printed it. */
   readonly listener: AnalysisListener;
 
-  /** `ruleIds`: the rules that an expectation may name. */
+  /**
+   * @param ruleIds the rules that an expectation may name
+   * @param isPipe true for standard input
+   */
   constructor(
     private readonly path: string,
     ruleIds: readonly string[],
+    isPipe: boolean,
   ) {
     this.#expectation = new Expectation(ruleIds);
-    this.listener = path === STDIN ? {} : { onLeadingLine: (text, line) => this.#read(text, line) };
+    this.listener = isPipe ? {} : { onLeadingLine: (text, line) => this.#read(text, line) };
   }
 
   exchange(exchange: Exchange): void {

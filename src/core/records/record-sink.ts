@@ -1,7 +1,7 @@
-import type { EventNeed } from "../../core/records/event.js";
-import type { ExchangeRun } from "../../core/records/exchange-run.js";
-import type { RecordLine } from "../../core/records/record-line.js";
 import type { UnflushedError } from "../../errors.js";
+import type { EventNeed } from "./event.js";
+import type { ExchangeRun } from "./exchange-run.js";
+import type { RecordLine } from "./record-line.js";
 
 /** Takes the records of a run, one after the other. */
 export interface RecordSink {

@@ -1,4 +1,5 @@
 import { UnflushedError } from "../errors.js";
+import { ByteQueue, littleEndian } from "./byte-queue.js";
 
 /** A magic number, and the sizes of what a frame and a block begin with (RFC 8878, section 3.1). */
 const MAGIC = 4;
@@ -18,11 +19,11 @@ class NoZstd extends Error {}
  *
  * @throws UnflushedError (`capture-window-too-large`) for a frame that needs more memory than a decoder should give
  */
-export async function* zstdBlocks(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
+export async function* zstdBlocks(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const source = new ByteQueue(chunks);
   try {
     while (await source.has(MAGIC)) {
-      const magic = source.peek(MAGIC).readUInt32LE();
+      const magic = littleEndian(source.peek(MAGIC), 0, MAGIC);
       if ((magic & 0xfffffff0) >>> 0 === 0x184d2a50) yield* skippable(source);
       else if (magic === 0xfd2fb528) yield* frame(source, name);
       else break;
@@ -33,9 +34,9 @@ export async function* zstdBlocks(chunks: AsyncIterable<Buffer>, name: string): 
   yield* source.rest();
 }
 
-async function* skippable(source: ByteQueue): AsyncGenerator<Buffer> {
+async function* skippable(source: ByteQueue): AsyncGenerator<Uint8Array> {
   if (!(await source.has(SKIPPABLE))) throw new NoZstd();
-  let left = SKIPPABLE + source.peek(SKIPPABLE).readUInt32LE(MAGIC);
+  let left = SKIPPABLE + littleEndian(source.peek(SKIPPABLE), MAGIC, MAGIC);
   while (left > 0 && (await source.has(1))) {
     const part = source.take(Math.min(left, source.length));
     left -= part.length;
@@ -43,7 +44,7 @@ async function* skippable(source: ByteQueue): AsyncGenerator<Buffer> {
   }
 }
 
-async function* frame(source: ByteQueue, name: string): AsyncGenerator<Buffer> {
+async function* frame(source: ByteQueue, name: string): AsyncGenerator<Uint8Array> {
   await source.has(MAGIC + FRAME_HEADER); // a short frame has fewer
   const { size, window, hasChecksum } = frameHeader(source.peek(MAGIC + FRAME_HEADER));
   if (window > LARGEST_WINDOW) {
@@ -55,7 +56,7 @@ async function* frame(source: ByteQueue, name: string): AsyncGenerator<Buffer> {
   yield source.take(size);
   for (let isLast = false; !isLast; ) {
     if (!(await source.has(BLOCK_HEADER))) throw new NoZstd();
-    const header = source.peek(BLOCK_HEADER).readUIntLE(0, BLOCK_HEADER);
+    const header = littleEndian(source.peek(BLOCK_HEADER), 0, BLOCK_HEADER);
     isLast = (header & 1) === 1;
     const isRepeated = ((header >> 1) & 3) === 1;
     const length = BLOCK_HEADER + (isRepeated ? 1 : header >> 3) + (isLast && hasChecksum ? CHECKSUM : 0);
@@ -65,7 +66,7 @@ async function* frame(source: ByteQueue, name: string): AsyncGenerator<Buffer> {
 }
 
 /** The size of a frame's header, the window that it asks for, and whether a checksum ends the frame. */
-function frameHeader(bytes: Buffer): { size: number; window: number; hasChecksum: boolean } {
+function frameHeader(bytes: Uint8Array): { size: number; window: number; hasChecksum: boolean } {
   const flags = bytes[MAGIC];
   if (flags === undefined) throw new NoZstd();
   const isSingle = (flags & 0x20) !== 0;
@@ -81,57 +82,12 @@ function frameHeader(bytes: Buffer): { size: number; window: number; hasChecksum
   };
 }
 
-function contentSize(bytes: Buffer, at: number, length: number): number {
-  if (length === 8) return Number(bytes.readBigUInt64LE(at));
-  return bytes.readUIntLE(at, length) + (length === 2 ? 256 : 0);
+function contentSize(bytes: Uint8Array, at: number, length: number): number {
+  return littleEndian(bytes, at, length) + (length === 2 ? 256 : 0);
 }
 
-function windowSize(bytes: Buffer): number {
+function windowSize(bytes: Uint8Array): number {
   const descriptor = bytes[MAGIC + 1] as number;
   const base = 2 ** (10 + (descriptor >> 3));
   return base + (base / 8) * (descriptor & 7);
-}
-
-/** Chunks of bytes, of which as many can be asked for as are needed. */
-class ByteQueue {
-  #bytes: Buffer = Buffer.alloc(0);
-  readonly #source: AsyncIterator<Buffer>;
-
-  constructor(chunks: AsyncIterable<Buffer>) {
-    this.#source = chunks[Symbol.asyncIterator]();
-  }
-
-  get length(): number {
-    return this.#bytes.length;
-  }
-
-  /** True if there are so many bytes still to come. */
-  async has(count: number): Promise<boolean> {
-    if (this.#bytes.length >= count) return true;
-    const parts = [this.#bytes];
-    for (let length = this.#bytes.length; length < count; ) {
-      const next = await this.#source.next();
-      if (next.done) break;
-      parts.push(next.value);
-      length += next.value.length;
-    }
-    this.#bytes = Buffer.concat(parts);
-    return this.#bytes.length >= count;
-  }
-
-  /** The next bytes, which stay; fewer at the end. */
-  peek(count: number): Buffer {
-    return this.#bytes.subarray(0, count);
-  }
-
-  take(count: number): Buffer {
-    const taken = this.#bytes.subarray(0, count);
-    this.#bytes = this.#bytes.subarray(count);
-    return taken;
-  }
-
-  async *rest(): AsyncGenerator<Buffer> {
-    if (this.#bytes.length > 0) yield this.take(this.#bytes.length);
-    for (let next = await this.#source.next(); !next.done; next = await this.#source.next()) yield next.value;
-  }
 }

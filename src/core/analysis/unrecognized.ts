@@ -1,8 +1,8 @@
-import { endsLikeCall } from "../../core/strace/line/traced-look.js";
-import type { LinePlaces } from "../../core/strace/line-places.js";
-import { isSyscallName } from "../../core/syscalls/names.js";
-import { forTerminal } from "../../core/text/escape.js";
 import { UnflushedError } from "../../errors.js";
+import { endsLikeCall } from "../strace/line/traced-look.js";
+import type { LinePlaces } from "../strace/line-places.js";
+import { isSyscallName } from "../syscalls/names.js";
+import { forTerminal } from "../text/escape.js";
 
 /** What happens to lines that look like strace's and cannot be read. */
 export interface UnrecognizedOptions {

@@ -1,25 +1,25 @@
-import type { AnalysisListener } from "../../core/analysis/analyzer.js";
-import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../../core/analysis/model.js";
-import type { Silence } from "../../core/analysis/silence/model.js";
-import { isSureLoss, type Path } from "../../core/paths/path.js";
-import { factsWithStart } from "../../core/records/capture-start.js";
-import { connectionFactsText } from "../../core/records/connection-facts.js";
-import type { StatedExpectation } from "../../core/records/deviation.js";
-import { eventRecord } from "../../core/records/event.js";
-import { exchangeFactsText, plainFactsText } from "../../core/records/exchange-facts.js";
-import { BETWEEN_FACTS, ExchangeRun } from "../../core/records/exchange-run.js";
-import { pathRecord } from "../../core/records/path-record.js";
-import { placedFacts } from "../../core/records/placed.js";
-import type { AnalysisRecord, Suppression } from "../../core/records/record.js";
-import { RecordLine } from "../../core/records/record-line.js";
-import { exchangeHead } from "../../core/records/record-text.js";
-import { captureRecord, findingRecord } from "../../core/records/to-record.js";
-import type { LinePlaces, Place } from "../../core/strace/line-places.js";
-import type { CaptureClock } from "../../core/text/wall-clock.js";
 import type { UnflushedError } from "../../errors.js";
-import { type ActiveRules, suppressedBy } from "../config/active-rules.js";
-import type { RecordSink } from "../documents/record-sink.js";
-import { Spool } from "../documents/spool.js";
+import type { AnalysisListener } from "../analysis/analyzer.js";
+import type { CaptureFacts, Connection, ConnectionFinding, Summary } from "../analysis/model.js";
+import type { Silence } from "../analysis/silence/model.js";
+import { isSureLoss, type Path } from "../paths/path.js";
+import type { LinePlaces, Place } from "../strace/line-places.js";
+import type { CaptureClock } from "../text/wall-clock.js";
+import { type Suppressor, suppressedBy } from "./active-rules.js";
+import { factsWithStart } from "./capture-start.js";
+import { connectionFactsText } from "./connection-facts.js";
+import type { StatedExpectation } from "./deviation.js";
+import { eventRecord } from "./event.js";
+import { exchangeFactsText, plainFactsText } from "./exchange-facts.js";
+import { ExchangeRun } from "./exchange-run.js";
+import { pathRecord } from "./path-record.js";
+import { placedFacts } from "./placed.js";
+import type { AnalysisRecord, Suppression } from "./record.js";
+import { RecordLine } from "./record-line.js";
+import type { RecordSink } from "./record-sink.js";
+import { exchangeHead } from "./record-text.js";
+import { captureRecord, findingRecord } from "./to-record.js";
+import type { WaitingFacts } from "./waiting-facts.js";
 
 /** Which capture records are about. */
 export interface CaptureIdentity {
@@ -51,8 +51,9 @@ export class CaptureRecords {
 
   constructor(
     private readonly identity: CaptureIdentity,
-    private readonly rules: ActiveRules,
+    private readonly suppressors: readonly Suppressor[],
     private readonly output: RecordSink,
+    private readonly makeWaiting: () => WaitingFacts,
     private readonly expecting: Expecting = () => null,
   ) {
     const connections = output.wantsConnections ? this.#connections() : {};
@@ -98,7 +99,7 @@ export class CaptureRecords {
   #finding(found: ConnectionFinding): void {
     const { capture, path } = this.identity;
     const expected = this.expecting(found);
-    const record = suppressedBy(this.rules.suppressors, findingRecord(capture, path, found, this.#placeOf));
+    const record = suppressedBy(this.suppressors, findingRecord(capture, path, found, this.#placeOf));
     this.#put({ ...record, suppressed: record.suppressed ?? expected });
   }
 
@@ -112,7 +113,7 @@ export class CaptureRecords {
   #connections(): AnalysisListener {
     const { capture, saysStart, places } = this.identity;
     const inFiles = (facts: string): string => (places?.isSet ? placedFacts(facts, this.#placeOf) : facts);
-    const waiting = new Spool<string>(BETWEEN_FACTS);
+    const waiting = this.makeWaiting();
     let startOf = (): number | null => null;
     const report = (id: string, connectionFacts: string, clock: CaptureClock | null): void => {
       const facts = saysStart ? factsWithStart(connectionFacts, startOf()) : connectionFacts;

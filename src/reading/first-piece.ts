@@ -1,5 +1,4 @@
 import { LOOKED_AT } from "../core/strace/line/time-order.js";
-import type { ByteSink } from "./scan.js";
 
 /**
  * The reader looks at the first lines of a capture before it reads any of them, at so many bytes at most, and at the line that stands
@@ -7,13 +6,21 @@ import type { ByteSink } from "./scan.js";
  */
 export const FIRST_PIECE = LOOKED_AT + 65_536;
 
+/** Takes the bytes of one capture. */
+export interface ByteSink {
+  push(chunk: Uint8Array): void;
+  /** More bytes may take a while: what waits for them is read now. */
+  settle?(): void;
+  finish(): void;
+}
+
 /**
  * Hands on the first bytes of a capture in one piece, however they come, so that what is found in the first lines does not depend on
  * where chunks end. If the source is quiet before, it is as many as there are.
  */
 export class FirstPiece implements ByteSink {
   /** Null once the first piece was handed on. */
-  #piece: Buffer | null = Buffer.alloc(0);
+  #piece: Uint8Array | null = new Uint8Array(0);
   #length = 0;
 
   constructor(private readonly to: ByteSink) {}
@@ -44,12 +51,12 @@ export class FirstPiece implements ByteSink {
   }
 
   /** A live capture begins with a few bytes: the room for them grows. */
-  #roomFor(bytes: number): Buffer {
-    const piece = this.#piece as Buffer;
+  #roomFor(bytes: number): Uint8Array {
+    const piece = this.#piece as Uint8Array;
     const needed = this.#length + bytes;
     if (needed <= piece.length) return piece;
-    const larger = Buffer.allocUnsafeSlow(Math.min(FIRST_PIECE, Math.max(needed, 2 * piece.length)));
-    piece.copy(larger);
+    const larger = new Uint8Array(Math.min(FIRST_PIECE, Math.max(needed, 2 * piece.length)));
+    larger.set(piece);
     this.#piece = larger;
     return larger;
   }
