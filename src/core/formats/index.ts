@@ -84,6 +84,13 @@ export const formats: readonly FormatRow[] = [
     summary: "counters in OpenMetrics' text, for node_exporter's textfile collector",
     load: async () => (await import("./openmetrics/openmetrics.js")).openmetricsFormat,
   },
+  {
+    ...QUIET,
+    name: "html",
+    summary: "a page to open in a browser",
+    needs: "events",
+    load: async () => (await import("./html/html.js")).htmlFormat,
+  },
 ];
 
 /** The row of a format; undefined if there is none of this name. */

@@ -9,7 +9,7 @@ const LONGEST = 1 << 16; // bytes
 const CODED = ["1f8b", "28b52ffd", "fd377a585a00", "fffe", "feff"];
 
 /** Reads lines of a file that was read as a capture before. What cannot be read is left out: no document fails for it. */
-export const textOfLines: TextOfLines = (file, lines) => {
+export const textOfLines: TextOfLines = (file, lines, edit = (text) => text) => {
   const texts = new Map<number, string>();
   let fd: number;
   try {
@@ -18,7 +18,7 @@ export const textOfLines: TextOfLines = (file, lines) => {
     return texts; // standard input, or it is gone
   }
   try {
-    if (fstatSync(fd).isFile()) readInto(texts, fd, lines);
+    if (fstatSync(fd).isFile()) readInto(fd, lines, (line, text) => texts.set(line, edit(text)));
   } catch {
     // what was read so far is right
   } finally {
@@ -27,7 +27,7 @@ export const textOfLines: TextOfLines = (file, lines) => {
   return texts;
 };
 
-function readInto(texts: Map<number, string>, fd: number, lines: ReadonlySet<number>): void {
+function readInto(fd: number, lines: ReadonlySet<number>, take: (line: number, text: string) => void): void {
   const last = Math.max(...lines);
   const chunk = Buffer.allocUnsafeSlow(CHUNK);
   let number = 1;
@@ -45,14 +45,14 @@ function readInto(texts: Map<number, string>, fd: number, lines: ReadonlySet<num
         if (length <= LONGEST) pieces.push(bytes.toString("latin1", start, end));
       }
       if (newline < 0) break;
-      if (lines.has(number) && length <= LONGEST) texts.set(number, pieces.join("").trimEnd());
+      if (lines.has(number) && length <= LONGEST) take(number, pieces.join("").trimEnd());
       pieces = [];
       length = 0;
       number++;
       start = newline + 1;
     }
     if (bytes.length > 0) continue;
-    if (length > 0 && length <= LONGEST) texts.set(number, pieces.join("").trimEnd()); // without a newline
+    if (length > 0 && length <= LONGEST) take(number, pieces.join("").trimEnd()); // without a newline
     return;
   }
 }

@@ -1,5 +1,6 @@
 import type { AcceptedSoFar } from "../analysis/model.js";
-import type { EndEvent, SocketEvent } from "../sockets/event.js";
+import type { ConnectionEvent } from "../records/event.js";
+import type { EndEvent } from "../sockets/event.js";
 
 /** More samples than any terminal has columns. */
 const MOST = 4096;
@@ -30,15 +31,17 @@ const ENDS: Record<EndEvent["by"], string> = {
   unseen: "ends unseen",
 };
 
-/** Keeps at most 4,096 of a sequence of any length: beyond, every second one, then every fourth one, and so on. */
+/** Keeps fewer than `most` of a sequence of any length: beyond, every second one, then every fourth one, and so on. */
 class Thinned<T> {
   #kept: T[] = [];
   #count = 0;
   #every = 1;
 
+  constructor(private readonly most: number) {}
+
   add(item: T): void {
     if (this.#count++ % this.#every === 0) this.#kept.push(item);
-    if (this.#kept.length < MOST) return;
+    if (this.#kept.length < this.most) return;
     this.#kept = this.#kept.filter((_, index) => index % 2 === 0);
     this.#every *= 2;
   }
@@ -50,8 +53,8 @@ class Thinned<T> {
 
 /** Samples how many body bytes the kernel had accepted on a connection, and notes what else a plot marks. */
 export class AcceptedSamples {
-  readonly #samples = new Thinned<AcceptedSample>();
-  readonly #refused = new Thinned<number>();
+  readonly #samples: Thinned<AcceptedSample>;
+  readonly #refused: Thinned<number>;
   #count = 0;
   #newest: AcceptedSample | null = null;
   #hasAccepted = false;
@@ -62,7 +65,13 @@ export class AcceptedSamples {
   /** The end of the socket; null before it. */
   over: StreamEnd | null = null;
 
-  add(event: SocketEvent, { accepted, declared }: AcceptedSoFar): void {
+  /** @param most how many samples are kept, and how many refused writes */
+  constructor(most = MOST) {
+    this.#samples = new Thinned(most);
+    this.#refused = new Thinned(most);
+  }
+
+  add(event: ConnectionEvent, { accepted, declared }: AcceptedSoFar): void {
     const at = event.time ?? this.#count;
     this.#count++;
     this.hasTimes ||= event.time !== null;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Excerpt } from "../../../src/core/timeline/excerpt.js";
+import { Excerpt } from "../../../src/core/story/excerpt.js";
 
 const filled = (count: number, matters?: (item: number) => boolean): Excerpt<number> => {
   const excerpt = new Excerpt<number>(matters);

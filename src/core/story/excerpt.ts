@@ -1,4 +1,4 @@
-/** How many are kept of each: the first items, those that matter, the last items. */
+/** How many are kept of each, unless somebody says otherwise: the first items, those that matter, the last items. */
 const KEPT = 400;
 
 /** An item that is kept, and how many items just before it are not. */
@@ -8,8 +8,8 @@ export interface ExcerptItem<T> {
 }
 
 /**
- * Keeps an excerpt of a sequence of any length: the first 400 items, the last 400, and between them up to 400 that
- * matter.
+ * Keeps an excerpt of a sequence of any length: the first items, the last ones, and between them some that matter, at most 400 of
+ * each.
  */
 export class Excerpt<T> {
   readonly #kept: ExcerptItem<T>[] = [];
@@ -19,16 +19,20 @@ export class Excerpt<T> {
   #leftOut = 0;
   #middle = 0;
 
-  constructor(private readonly matters: (item: T) => boolean = () => false) {}
+  /** @param most how many are kept of each */
+  constructor(
+    private readonly matters: (item: T) => boolean = () => false,
+    private readonly most = KEPT,
+  ) {}
 
   add(item: T): void {
-    if (this.#kept.length < KEPT) {
+    if (this.#kept.length < this.most) {
       this.#kept.push({ item, leftOut: 0 });
       return;
     }
     const oldest = this.#last[this.#next];
     this.#last[this.#next] = item;
-    this.#next = (this.#next + 1) % KEPT;
+    this.#next = (this.#next + 1) % this.most;
     if (oldest !== undefined) this.#pass(oldest);
   }
 
@@ -39,7 +43,7 @@ export class Excerpt<T> {
   }
 
   #pass(item: T): void {
-    if (this.#middle >= KEPT || !this.matters(item)) {
+    if (this.#middle >= this.most || !this.matters(item)) {
       this.#leftOut++;
       return;
     }
