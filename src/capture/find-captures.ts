@@ -5,7 +5,7 @@ import type { NamedCapture } from "../reading/check-capture.js";
 import { STDIN } from "../reading/problems.js";
 import { readingError } from "./source.js";
 import { pathKind, threadFiles } from "./thread-files.js";
-import type { PidTest } from "./thread-sets.js";
+import type { PidTest } from "../reading/pid-column-text.js";
 import type { FoundFiles } from "./walk.js";
 
 /** A capture on disk, or standard input. */

@@ -3,13 +3,14 @@ import type { Analyzer } from "../analyze/analyzer.js";
 import { type LineReader, readerOf } from "../analyze/line-reader.js";
 import type { LinePlaces } from "../core/strace/line-places.js";
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
+import { feed } from "../reading/feed.js";
 import { type ByteSink, FirstPiece } from "../reading/first-piece.js";
 import { type OwnReader, refusingOtherTracers } from "../reading/other-tracer-lines.js";
 import { emptyCapture, STDIN } from "../reading/problems.js";
 import type { ReadListener } from "../reading/read-listener.js";
 import { isPlainFile } from "./chunks.js";
 import { scansLines } from "./engine.js";
-import { PAUSE, withPauses } from "./pauses.js";
+import { withPauses } from "./pauses.js";
 import { scanInto, setLinesInto } from "./scan.js";
 import { readingError, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
@@ -50,21 +51,9 @@ export async function readCapture(
 }
 
 /** Returns true if the file was empty. */
-async function readFile(path: string, reader: OwnReader, text: AsyncIterable<Uint8Array>): Promise<boolean> {
+function readFile(path: string, reader: OwnReader, text: AsyncIterable<Uint8Array>): Promise<boolean> {
   const lines = new FirstPiece(linesOf(path, reader));
-  let isEmpty = true;
-  try {
-    for await (const chunk of path === STDIN || !isPlainFile(path) ? withPauses(text) : text) {
-      if (chunk === PAUSE) lines.settle();
-      else lines.push(chunk);
-      isEmpty &&= chunk === PAUSE || chunk.length === 0;
-    }
-  } catch (error) {
-    lines.handOn(); // of a file that breaks off, what stands before counts
-    throw error;
-  }
-  lines.finish();
-  return isEmpty;
+  return feed(lines, path === STDIN || !isPlainFile(path) ? withPauses(text) : text);
 }
 
 /** What cuts the bytes into lines, and hands those on that no other tracer printed. */

@@ -179,7 +179,7 @@ export type EngineModule = WebAssembly.Module;
 
 /** Compiles the engine, in the build that runs here. */
 export function compileEngine({ simd, scalar }: EngineBuilds): EngineModule {
-  return new WebAssembly.Module(hasSimd() ? simd() : scalar());
+  return new WebAssembly.Module((hasSimd() ? simd() : scalar()) as Uint8Array<ArrayBuffer>);
 }
 
 /**
@@ -188,7 +188,8 @@ export function compileEngine({ simd, scalar }: EngineBuilds): EngineModule {
  * @param host hears of what happens to sockets; nobody does by default
  */
 export function startEngine(module: EngineModule, host: EngineHost = NOBODY): EngineExports {
-  return new WebAssembly.Instance(module, { host }).exports as EngineExports;
+  const imports = host as object as Record<string, never>; // any function may be imported
+  return new WebAssembly.Instance(module, { host: imports }).exports as unknown as EngineExports;
 }
 
 /** Compiles the engine and starts it, for one capture alone. */
