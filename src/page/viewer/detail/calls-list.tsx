@@ -1,0 +1,115 @@
+import { useEffect, useRef } from "preact/hooks";
+import { plural } from "../../../core/text/quantities.js";
+import type { StoryCall } from "../../../core/story/story.js";
+import { Traced } from "../text/traced.js";
+
+interface CallsListProps {
+  readonly calls: readonly StoryCall[];
+  /** The index of the call that is pointed at; null for none. */
+  readonly pointed: number | null;
+  readonly onPoint: (index: number | null) => void;
+  /** Lines that a finding names. */
+  readonly proving: ReadonlySet<number>;
+}
+
+const HEADINGS = ["line", "time", "call", "asked", "took", "accepted", ""] as const;
+
+/** The calls on a connection, each with its line of the capture if that could be read. Arrows move through them. */
+export function CallsList({ calls, pointed, onPoint, proving }: CallsListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = scroller.current;
+    const row = pointed === null ? null : element?.querySelector<HTMLElement>(`#call-${pointed}`);
+    if (!element || !row) return;
+    const [top, bottom] = [row.offsetTop, row.offsetTop + row.offsetHeight];
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
+  }, [pointed]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = pointed ?? -1;
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: calls.length - 1 }[event.key];
+    if (next === undefined) return;
+    onPoint(Math.max(0, Math.min(calls.length - 1, next)));
+    event.preventDefault();
+  };
+  return (
+    <section class="calls" aria-labelledby="calls-title">
+      <h2 id="calls-title">Calls</h2>
+      <div class="calls-scroller" ref={scroller} onMouseLeave={() => onPoint(null)}>
+        <table
+          role="grid"
+          aria-label="calls"
+          tabIndex={0}
+          aria-activedescendant={pointed === null ? undefined : `call-${pointed}`}
+          onKeyDown={onKeyDown}
+        >
+          <thead>
+            <tr>
+              {HEADINGS.map((heading) => (
+                <th key={heading} scope="col" class={NUMBERS.has(heading) ? "number" : ""}>
+                  {heading || <span class="hidden-text">remark</span>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {calls.map((call, index) => (
+            <Call
+              key={`${call.line} ${index}`}
+              call={call}
+              index={index}
+              isPointed={index === pointed}
+              isProof={proving.has(call.line)}
+              onPoint={onPoint}
+            />
+          ))}
+        </table>
+      </div>
+    </section>
+  );
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(["line", "time", "asked", "took", "accepted"]);
+
+interface CallProps {
+  readonly call: StoryCall;
+  readonly index: number;
+  readonly isPointed: boolean;
+  readonly isProof: boolean;
+  readonly onPoint: (index: number) => void;
+}
+
+function Call({ call, index, isPointed, isProof, onPoint }: CallProps) {
+  const { cells, weight, leftOut, text = [] } = call;
+  const row = [cells.line, cells.since, cells.call, cells.asked, cells.took, cells.accepted, cells.remark];
+  return (
+    <tbody
+      class={`${weight}${isPointed ? " pointed" : ""}${isProof ? " proof" : ""}`}
+      onMouseEnter={() => onPoint(index)}
+    >
+      {leftOut > 0 && (
+        <tr class="left-out">
+          <td role="gridcell" colSpan={HEADINGS.length}>
+            {plural(leftOut, "call")} left out
+          </td>
+        </tr>
+      )}
+      <tr id={`call-${index}`} aria-selected={isPointed}>
+        {row.map((cell, column) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the columns are always the same
+          <td key={column} role="gridcell" class={NUMBERS.has(HEADINGS[column] ?? "") ? "number" : ""}>
+            {cell}
+          </td>
+        ))}
+      </tr>
+      {text.map((line) => (
+        <tr class="raw" key={line}>
+          <td role="gridcell" colSpan={HEADINGS.length}>
+            <code>
+              <Traced text={line} most={800} />
+            </code>
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}

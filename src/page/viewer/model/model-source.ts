@@ -1,0 +1,34 @@
+import { RunModel } from "./run-model.js";
+
+/** Milliseconds between two pictures of a stream that is still coming: each sorts all rows anew. */
+const BETWEEN = 400;
+
+/** A model, and who wants to hear that it has changed. */
+export class ModelSource {
+  readonly model = new RunModel();
+  readonly #listeners = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #hasShown = false;
+  /** Another number after each change that was announced. */
+  version = 0;
+
+  /** Returns what ends the subscription. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Announces a change soon, together with those that follow; the first one at once. */
+  changed(): void {
+    if (!this.#hasShown) this.changedNow();
+    else this.#timer ??= setTimeout(() => this.changedNow(), BETWEEN);
+  }
+
+  changedNow(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#hasShown = true;
+    this.version++;
+    for (const listener of this.#listeners) listener();
+  }
+}
