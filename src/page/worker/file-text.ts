@@ -1,6 +1,7 @@
 import { UnflushedError } from "../../errors.js";
 import { damagedCapture, unreadableCapture } from "../../reading/problems.js";
 import { type TextListener, textOfStored } from "../../reading/stored-text.js";
+import { ReadingCancelled } from "./cancelled.js";
 import { DECODERS } from "./decoders.js";
 import type { GivenFile } from "./messages.js";
 
@@ -34,7 +35,7 @@ async function* chunksOfBlob(blob: Blob, size: number): AsyncIterable<Uint8Array
 }
 
 /** A browser says so if a file is gone, has changed, or may not be read. */
-function problemOf(name: string, error: unknown): UnflushedError {
-  if (error instanceof UnflushedError) return error;
+function problemOf(name: string, error: unknown): Error {
+  if (error instanceof UnflushedError || error instanceof ReadingCancelled) return error;
   return error instanceof DOMException ? unreadableCapture(name, error.name) : damagedCapture(name);
 }

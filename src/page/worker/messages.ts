@@ -7,23 +7,18 @@ export interface GivenFile {
   readonly isNamed: boolean;
 }
 
-/** What a page has its worker do: analyse files, once, with the compiled engine. */
-export interface WorkOfPage {
-  readonly kind: "analyze";
-  readonly engine: object;
-  readonly files: readonly GivenFile[];
-}
+/** What a page asks of its worker. It answers one reading after the other; each has a number. */
+export type ToWorker =
+  | { readonly kind: "read"; readonly reading: number; readonly engine: object; readonly files: readonly GivenFile[] }
+  | { readonly kind: "cancel"; readonly reading: number }
+  /** The page has taken a batch of lines. */
+  | { readonly kind: "taken"; readonly reading: number };
 
-/** The page has taken a batch of lines. */
-export interface BatchTaken {
-  readonly kind: "taken";
-}
-
-/** What a worker reports: lines of the view stream, how far it is, and how it ends. */
-export type FromWorker =
+/** What a worker reports of a reading: lines of the view stream, how far it is, and how it ends. */
+export type FromWorker = { readonly reading: number } & (
   | { readonly kind: "lines"; readonly lines: readonly string[] }
   | { readonly kind: "progress"; readonly readBytes: number; readonly totalBytes: number }
   | { readonly kind: "done" }
-  | { readonly kind: "failed"; readonly message: string };
-
-export type ToWorker = WorkOfPage | BatchTaken;
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly message: string }
+);

@@ -4,7 +4,7 @@ import type { LinePlaces } from "../../core/strace/line-places.js";
 import { type LineSink, LineSplitter } from "../../core/strace/line-splitter.js";
 import { feed } from "../../reading/feed.js";
 import { FirstPiece } from "../../reading/first-piece.js";
-import { mergeTexts, type TextOfThread } from "../../reading/merge-threads.js";
+import type { TextOfThread } from "../../reading/merge-threads.js";
 import { refusingOtherTracers } from "../../reading/other-tracer-lines.js";
 import { emptyCapture } from "../../reading/problems.js";
 import type { ReadListener } from "../../reading/read-listener.js";
@@ -60,6 +60,7 @@ async function readThreads(
     isEmpty = false;
     sink(...line);
   };
+  const { mergeTexts } = await import("../../reading/merge-threads.js");
   const texts = files.map((file, index) => textOfThread(file, pids[index] ?? 0, size, onRead));
   await mergeTexts(name, texts, heard, places);
   return isEmpty;
