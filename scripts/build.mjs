@@ -73,7 +73,7 @@ const library = await bundle({
   ],
   output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
 });
-const pages = await Promise.all(["report"].map((name) => buildPage(root, name)));
+const pages = await Promise.all([buildPage(root, "report"), buildPage(root, "live", "'self'")]);
 writeLicenses([...library, ...program, ...pages.flat()], `${root}dist/licenses`);
 chmodSync(`${root}${manifest.bin.unflushed}`, 0o755); // for `npx unflushed` in a checkout
 

@@ -45,8 +45,22 @@ export interface CheckOptions
   readonly links: boolean;
 }
 
-/** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
-export async function check(paths: readonly string[], options: CheckOptions, invocation: Invocation): Promise<number> {
+/** What takes the records of a check, and is told when there are no more. */
+export interface CheckDocuments extends RecordSink {
+  finish(): void;
+}
+
+/**
+ * `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code.
+ *
+ * @param others takes the records in place of the documents that are asked for
+ */
+export async function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  invocation: Invocation,
+  others?: CheckDocuments,
+): Promise<number> {
   const { stdin, stdout, env, atEnd } = invocation;
   const args = paths.length > 0 ? paths : [STDIN];
   const { shard, baseline } = options;
@@ -54,7 +68,7 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   if (asked && options.updateBaseline) throw filteredBaseline(asked);
   if (shard) refuseNoList(paths);
   refuseTerminal(args, stdin);
-  const formats = formatsOf(options, isGithubJob(env));
+  const formats = others ? [] : formatsOf(options, isGithubJob(env));
   const all = await findCaptures(args, hasPidColumn);
   await refuseCaptures(formats, all);
   if (baseline !== undefined) refuseToReplace(formats, "baseline", [baseline]);
@@ -66,7 +80,8 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
     progress,
   });
   const isLive = args.includes(STDIN);
-  const documents = await openDocuments(formats, { ...exit, isLive }, surroundingsOf(stdout, invocation, progress));
+  const documents =
+    others ?? (await openDocuments(formats, { ...exit, isLive }, surroundingsOf(stdout, invocation, progress)));
   const outcome = new RunOutcome(documents);
   const kept = asked ? await filteredRecords(asked, outcome) : outcome;
   const baselined = await baselineOf(options, shard ? inputs.map(({ path }) => path) : args, kept, atEnd);
