@@ -51,7 +51,9 @@ self.unflushed = { define, load };`;
 export async function siteFiles(root) {
   const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
   const scripts = (await Promise.all([pageOf(root), workerOf(root, version)])).flat();
-  const sheets = readFileSync(join(root, PAGE, "styles.txt"), "utf8").split("\n").filter(Boolean);
+  const sheets = readFileSync(join(root, PAGE, "styles.txt"), "utf8")
+    .split("\n")
+    .filter(Boolean);
   const html = readFileSync(join(root, PAGE, "page.html"), "utf8").replace("<!-- csp -->", metaOf(SITE_POLICY));
   const files = new Map([
     ["index.html", html],

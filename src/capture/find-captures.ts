@@ -2,10 +2,10 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UnflushedError } from "../errors.js";
 import type { NamedCapture } from "../reading/check-capture.js";
+import type { PidTest } from "../reading/pid-column-text.js";
 import { STDIN } from "../reading/problems.js";
 import { readingError } from "./source.js";
 import { pathKind, threadFiles } from "./thread-files.js";
-import type { PidTest } from "../reading/pid-column-text.js";
 import type { FoundFiles } from "./walk.js";
 
 /** A capture on disk, or standard input. */

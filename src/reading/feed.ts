@@ -8,10 +8,7 @@ export const PAUSE = Symbol("pause");
  *
  * @throws what the text throws
  */
-export async function feed(
-  lines: FirstPiece,
-  text: AsyncIterable<Uint8Array | typeof PAUSE>,
-): Promise<boolean> {
+export async function feed(lines: FirstPiece, text: AsyncIterable<Uint8Array | typeof PAUSE>): Promise<boolean> {
   let isEmpty = true;
   try {
     for await (const chunk of text) {

@@ -12,9 +12,9 @@ interface GivingPanelProps {
 /** Where captures are dropped, chosen or pasted. */
 export function GivingPanel({ onFiles, isFirst }: GivingPanelProps) {
   const [text, setText] = useState("");
-  const Title = isFirst ? "h1" : "h2";
+  const [Panel, Title] = isFirst ? (["main", "h1"] as const) : (["section", "h2"] as const); // the viewer has its own
   return (
-    <section class="giving" aria-labelledby="giving">
+    <Panel class="giving" aria-labelledby="giving">
       <Title id="giving">Which responses did the server cut short?</Title>
       <p>
         Give this page what strace printed of a server. It is read here, in your browser: nothing of it leaves this
@@ -49,6 +49,6 @@ export function GivingPanel({ onFiles, isFirst }: GivingPanelProps) {
       <p class="recipe">
         To record a server: <code>{RECORD_SERVER}</code>
       </p>
-    </section>
+    </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import { render } from "preact";
-import { SitePage } from "./site-page.js";
 import { Readings } from "./readings.js";
+import { SitePage } from "./site-page.js";
 
 const app = document.querySelector("#app");
 if (app) render(<SitePage readings={new Readings()} />, app);

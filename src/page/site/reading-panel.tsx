@@ -9,7 +9,7 @@ interface ReadingPanelProps {
 /** What stands above the viewer: how to end the reading, and how to begin another one. */
 export function ReadingPanel({ isOver, isOpen, onCancel, onOther }: ReadingPanelProps) {
   return (
-    <div class="bar">
+    <nav class="bar" aria-label="Captures">
       {!isOver && (
         <button type="button" onClick={onCancel}>
           Cancel
@@ -20,6 +20,6 @@ export function ReadingPanel({ isOver, isOpen, onCancel, onOther }: ReadingPanel
           Read another capture
         </button>
       )}
-    </div>
+    </nav>
   );
 }

@@ -34,7 +34,9 @@ export interface ViewServer {
 export async function serveView(stream: KeptStream, port: number): Promise<ViewServer> {
   const { createServer } = await import("node:http");
   const token = randomUUID();
-  const server = createServer((request, response) => answer(request, response, { stream, token, port: portOf(server) }));
+  const server = createServer((request, response) =>
+    answer(request, response, { stream, token, port: portOf(server) }),
+  );
   await listening(server, port);
   return {
     address: `http://${LOOPBACK}:${portOf(server)}/${token}/`,
@@ -48,24 +50,31 @@ interface Served {
   readonly port: number;
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, { stream, token, port }: Served): void {
-  const { method, url = "", headers } = request;
-  const refuse = (status: number, text: string): void => {
+function answer(request: IncomingMessage, response: ServerResponse, served: Served): void {
+  const refusal = refusalOf(request, served);
+  if (refusal) {
+    const [status, text] = refusal;
     response.writeHead(status, { ...HEADERS, "content-type": "text/plain" }).end(`${text}\n`);
-  };
-  // another name that leads to this machine is that of a page elsewhere, whose script tries to read this one (DNS rebinding)
-  if (headers.host !== `${LOOPBACK}:${port}`) return refuse(403, "this server answers to its own address only");
-  if (headers.origin !== undefined && headers.origin !== `http://${LOOPBACK}:${port}`) {
-    return refuse(403, "this server answers to its own page only");
-  }
-  if (method !== "GET") return refuse(405, "this server answers to GET only");
-  if (url === `/${token}/`) {
+  } else if (request.url === `/${served.token}/`) {
     response.writeHead(200, { ...HEADERS, "content-type": "text/html; charset=utf-8" }).end(livePage());
-  } else if (url === `/${token}/stream`) {
+  } else {
     response.writeHead(200, { ...HEADERS, "content-type": "application/x-ndjson; charset=utf-8" });
     response.flushHeaders();
-    void sendStream(stream, response);
-  } else refuse(404, "there is nothing here: open the whole address that unflushed view printed");
+    void sendStream(served.stream, response);
+  }
+}
+
+/** Why a request gets nothing; null for one of the user's own page. */
+function refusalOf({ method, url = "", headers }: IncomingMessage, { token, port }: Served): [number, string] | null {
+  const own = `${LOOPBACK}:${port}`;
+  // another name that leads to this machine is that of a page elsewhere, whose script tries to read this one (DNS rebinding)
+  if (headers.host !== own) return [403, "this server answers to its own address only"];
+  if (headers.origin !== undefined && headers.origin !== `http://${own}`) {
+    return [403, "this server answers to its own page only"];
+  }
+  if (method !== "GET") return [405, "this server answers to GET only"];
+  if ([`/${token}/`, `/${token}/stream`].includes(url)) return null;
+  return [404, "there is nothing here: open the whole address that unflushed view printed"];
 }
 
 function listening(server: Server, port: number): Promise<void> {

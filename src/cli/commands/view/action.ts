@@ -1,9 +1,9 @@
+import { STDIN } from "../../../reading/problems.js";
 import { AtEnd } from "../../../run/at-end.js";
 import { textOfLines } from "../../../run/documents/line-texts.js";
 import { Spool } from "../../../run/documents/spool.js";
 import { print, say } from "../../../run/say.js";
 import type { Invocation } from "../../../run/streams.js";
-import { STDIN } from "../../../reading/problems.js";
 import { KeptStream } from "../../../tools/view/kept-stream.js";
 import { openBrowser } from "../../../tools/view/open-browser.js";
 import { ViewDocument } from "../../../tools/view/view-document.js";

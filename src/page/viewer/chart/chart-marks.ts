@@ -90,7 +90,13 @@ function drawCross(plot: uPlot, at: number, bytes: number, colors: ChartColors, 
 }
 
 /** A line from the top to the bottom, with its name beside it where there is room. */
-function drawEnd(plot: uPlot, { at, name }: ChartStory["ends"][number], row: number, colors: ChartColors, ratio: number): void {
+function drawEnd(
+  plot: uPlot,
+  { at, name }: ChartStory["ends"][number],
+  row: number,
+  colors: ChartColors,
+  ratio: number,
+): void {
   const { ctx, bbox } = plot;
   const x = plot.valToPos(at, "x", true);
   ctx.strokeStyle = colors.ink;

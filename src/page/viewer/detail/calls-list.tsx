@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
-import { plural } from "../../../core/text/quantities.js";
 import type { StoryCall } from "../../../core/story/story.js";
+import { plural } from "../../../core/text/quantities.js";
 import { Traced } from "../text/traced.js";
 
 interface CallsListProps {

@@ -4,7 +4,7 @@ import { FindingKinds } from "../../../core/formats/kinds/finding-kinds.js";
 import { ClockLines } from "../../../core/formats/paths/clock-lines.js";
 import { PathTally } from "../../../core/formats/paths/path-tally.js";
 import { tallyLines } from "../../../core/formats/paths/tally-lines.js";
-import { type SilentCaptures, Silences } from "../../../core/formats/silent-captures.js";
+import { Silences, type SilentCaptures } from "../../../core/formats/silent-captures.js";
 import { Happened } from "../../../core/formats/text/happened.js";
 import { captureNames } from "../../../core/formats/text/silences.js";
 import { verdictCounts } from "../../../core/formats/text/summary.js";
@@ -21,7 +21,15 @@ const MOST = 50;
 
 /** What the overview says besides counts. */
 export interface Notice {
-  readonly kind: "failure" | "deviation" | "blind spot" | "nothing judged" | "path" | "clock" | "unreadable" | "skipped";
+  readonly kind:
+    | "failure"
+    | "deviation"
+    | "blind spot"
+    | "nothing judged"
+    | "path"
+    | "clock"
+    | "unreadable"
+    | "skipped";
   /** A code, or the name of what it is about; escaped. */
   readonly head: string;
   readonly text: string;
@@ -85,9 +93,7 @@ export class RunNotices {
       ...(this.#unreadable > 0
         ? [said("unreadable", `${plural(this.#unreadable, "line")} of ${grouped(this.#lines)} could not be read`)]
         : []),
-      ...(this.#skipped > 0
-        ? [said("skipped", `${plural(this.#skipped, "file")} passed over, no strace output`)]
-        : []),
+      ...(this.#skipped > 0 ? [said("skipped", `${plural(this.#skipped, "file")} passed over, no strace output`)] : []),
     ];
   }
 

@@ -1,8 +1,8 @@
 import { useMemo } from "preact/hooks";
-import { byteSize } from "../../../core/text/byte-size.js";
-import { grouped, plural } from "../../../core/text/quantities.js";
 import { kindWords } from "../../../core/formats/text/kinds.js";
 import { timeRange } from "../../../core/formats/text/time-range.js";
+import { byteSize } from "../../../core/text/byte-size.js";
+import { grouped, plural } from "../../../core/text/quantities.js";
 import { hashOfPlace } from "../model/place.js";
 import type { RunModel } from "../model/run-model.js";
 import { shortened } from "../text/shortened.js";
@@ -29,7 +29,8 @@ export function FoundKinds({ model, version }: { readonly model: RunModel; reado
             <li key={JSON.stringify(kind)} class={kind.level}>
               <b class="count">{grouped(findings)}</b>
               <span>
-                <span class="level">{kind.level}</span> {href ? <a href={href}>{shortened(kind.rule, 100)}</a> : kind.rule}
+                <span class="level">{kind.level}</span>{" "}
+                {href ? <a href={href}>{shortened(kind.rule, 100)}</a> : kind.rule}
               </span>
               <span class="facts">{shortened(facts, 300)}</span>
             </li>

@@ -1,5 +1,5 @@
-import type { Notice } from "../model/run-notices.js";
 import type { RunModel } from "../model/run-model.js";
+import type { Notice } from "../model/run-notices.js";
 import { shortened } from "../text/shortened.js";
 
 /** More than this is folded away. */

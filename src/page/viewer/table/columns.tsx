@@ -68,7 +68,9 @@ export const COLUMNS: readonly Column[] = [
 
 /** The time of day; without times the line. */
 export function timeOfRow({ time, line, connection }: ExchangeRow, date: string | null): string {
-  const at = wallClock(time, connection.record?.clock ?? null, date)?.split("T").at(-1);
+  const at = wallClock(time, connection.record?.clock ?? null, date)
+    ?.split("T")
+    .at(-1);
   return at ?? (line === null ? "" : `line ${grouped(line)}`);
 }
 
