@@ -1,8 +1,8 @@
 import { useCallback, useEffect } from "preact/hooks";
-import { shortened } from "./text/shortened.js";
 import { DetailPage } from "./detail/detail-page.js";
 import type { ModelSource } from "./model/model-source.js";
 import { Overview } from "./overview/overview.js";
+import { shortened } from "./text/shortened.js";
 import { useModelVersion, usePageKey, useShownPlace } from "./use-page.js";
 
 /** The whole viewer: the overview, or the page of a connection or an exchange in its place. */
@@ -15,7 +15,10 @@ export function App({ source }: { readonly source: ModelSource }) {
     if (!isOverview) location.hash = "#overview";
   }, [isOverview]);
   usePageKey("Escape", onEscape);
-  const name = model.captures.map(({ path }) => shortened(path, 80)).slice(0, 3).join(", ");
+  const name = model.captures
+    .map(({ path }) => shortened(path, 80))
+    .slice(0, 3)
+    .join(", ");
   useEffect(() => {
     const about = place.kind === "connection" ? `${place.connection}, ` : "";
     document.title = `${about}${name === "" ? "unflushed" : `${name} - unflushed`}`;
@@ -50,7 +53,10 @@ function ReadingBar({ source }: { readonly source: ModelSource }) {
   if (state === "finished") return null;
   return (
     <span class="progress">
-      <progress aria-label="reading" {...(totalBytes === null ? {} : { value: readBytes, max: Math.max(1, totalBytes) })} />
+      <progress
+        aria-label="reading"
+        {...(totalBytes === null ? {} : { value: readBytes, max: Math.max(1, totalBytes) })}
+      />
       reading
     </span>
   );

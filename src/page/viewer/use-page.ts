@@ -39,7 +39,8 @@ export function useIsPrinting(): boolean {
 export function usePageKey(key: string, onKey: (event: KeyboardEvent) => void): void {
   useEffect(() => {
     const onDown = (event: KeyboardEvent): void => {
-      const isTyped = event.target instanceof HTMLElement && event.target.matches("input:not([type=checkbox]), textarea");
+      const isTyped =
+        event.target instanceof HTMLElement && event.target.matches("input:not([type=checkbox]), textarea");
       if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || (isTyped && key !== "Escape")) return;
       onKey(event);
     };

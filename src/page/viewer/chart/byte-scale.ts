@@ -32,7 +32,8 @@ export function byteScale(accepted: number, declared: number | null): ByteScale 
   if (!hasGap) {
     const unit = byteUnit(most);
     const ticks = roundTicks(most, roundStep(most, MOST_TICKS));
-    const near = (tick: number): boolean => declared !== null && Math.abs(tick - declared) < most * 0.07 && tick !== declared;
+    const near = (tick: number): boolean =>
+      declared !== null && Math.abs(tick - declared) < most * 0.07 && tick !== declared;
     return {
       max: most * 1.08,
       forth: (bytes) => bytes,
@@ -68,8 +69,14 @@ export function byteScale(accepted: number, declared: number | null): ByteScale 
 
 /** The straight line between the two points around `x`. */
 function between(points: readonly (readonly [x: number, y: number])[], x: number): number {
-  const at = Math.max(1, points.findIndex(([end]) => x <= end));
+  const at = Math.max(
+    1,
+    points.findIndex(([end]) => x <= end),
+  );
   const index = points.every(([end]) => x > end) ? points.length - 1 : at;
-  const [[fromX, fromY], [toX, toY]] = [points[index - 1], points[index]] as [readonly [number, number], readonly [number, number]];
+  const [[fromX, fromY], [toX, toY]] = [points[index - 1], points[index]] as [
+    readonly [number, number],
+    readonly [number, number],
+  ];
   return fromY + ((x - fromX) / (toX - fromX)) * (toY - fromY);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { grouped } from "../../../core/text/quantities.js";
 import type { PathRecord } from "../../../core/records/record.js";
+import { grouped } from "../../../core/text/quantities.js";
 import type { ExchangeRow } from "../model/exchange-row.js";
 import type { ModelSource } from "../model/model-source.js";
 import { hashOfPlace, type ShownPlace } from "../model/place.js";
@@ -34,13 +34,17 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
   const count = connection?.rows.length ?? 0;
   const index = asked ?? (count === 1 ? 0 : null);
   const row = index === null ? null : (connection?.rows.find((each) => each.index === index) ?? null);
-  const known = connection?.findings.filter((each) => asked === null ? (index === null || each.exchange === index || each.exchange === null) : each.exchange === index) ?? [];
+  const known =
+    connection?.findings.filter((each) =>
+      asked === null ? index === null || each.exchange === index || each.exchange === null : each.exchange === index,
+    ) ?? [];
   const findings = useMemo(() => known.slice(0, 20).map(findingOf), [connection, index, known.length]);
   const line = findings[0]?.line ?? row?.line ?? null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what is in the model
   const story = useMemo(() => (connection ? storyAt(connection, line) : null), [connection, line, version]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  const path = useMemo(() => (index === null ? null : pathWith(model.paths, capture, id, index)), [capture, id, index, version]);
+  const path = useMemo(
+    () => (index === null ? null : pathWith(model.paths, capture, id, index)),
+    [capture, id, index, version],
+  );
   const rows = useMemo(() => sortedRows(connection?.rows ?? [], order), [connection, count, order]);
   const proving = useMemo(() => new Set(findings.flatMap((each) => [each.line, ...each.relatedLines])), [findings]);
   useEffect(() => {
@@ -72,7 +76,9 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
           <VerdictMark verdict={row.verdict} />
           {VERDICT_LOOKS[row.verdict].words}
           {row.lost ? `, ${grouped(row.lost)} bytes lost` : ""}
-          {row.origin !== "" && row.origin !== "here" ? `, first ${row.origin === "not known" ? "at a hop that is not known" : `on ${row.origin}`}` : ""}
+          {row.origin !== "" && row.origin !== "here"
+            ? `, first ${row.origin === "not known" ? "at a hop that is not known" : `on ${row.origin}`}`
+            : ""}
         </p>
       )}
       {findings.map((finding) => (
@@ -85,7 +91,14 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
       {asked === null && count > 1 && (
         <section aria-labelledby="own-title">
           <h2 id="own-title">Exchanges of the connection</h2>
-          <ExchangeTable rows={rows} order={order} onOrder={setOrder} onOpen={open} date={model.date} id="own-exchanges" />
+          <ExchangeTable
+            rows={rows}
+            order={order}
+            onOrder={setOrder}
+            onOpen={open}
+            context={model}
+            id="own-exchanges"
+          />
         </section>
       )}
       {asked !== null && count > 1 && (

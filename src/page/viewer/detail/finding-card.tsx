@@ -1,9 +1,9 @@
 import { placeText } from "../../../core/formats/about.js";
 import { momentLine, remarksOn } from "../../../core/formats/text/finding.js";
+import type { FindingRecord, RuleRecord } from "../../../core/records/record.js";
 import { byteSize } from "../../../core/text/byte-size.js";
 import { duration } from "../../../core/text/duration.js";
 import { grouped } from "../../../core/text/quantities.js";
-import type { FindingRecord, RuleRecord } from "../../../core/records/record.js";
 import { EVIDENCE_WORDS } from "../text/evidence-words.js";
 import { shortened } from "../text/shortened.js";
 import { Traced } from "../text/traced.js";

@@ -1,5 +1,5 @@
-import { callCellRow, remarksOn } from "../../../core/formats/text/finding.js";
 import { aboutFinding, placeText } from "../../../core/formats/about.js";
+import { callCellRow, remarksOn } from "../../../core/formats/text/finding.js";
 import type { FindingRecord, RuleRecord } from "../../../core/records/record.js";
 import { markdownCode, markdownEscaped } from "../../../core/text/markdown-escape.js";
 import { grouped } from "../../../core/text/quantities.js";

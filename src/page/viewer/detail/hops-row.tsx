@@ -22,7 +22,13 @@ export function HopsRow({ path, hasSeveral }: HopsRowProps) {
           </li>
         )}
         {exchanges.map((exchange, index) => (
-          <Hop key={keyOf(exchange)} exchange={exchange} isOrigin={index === origin} hasSeveral={hasSeveral} hasBefore={index > 0 || first?.role === "server"} />
+          <Hop
+            key={keyOf(exchange)}
+            exchange={exchange}
+            isOrigin={index === origin}
+            hasSeveral={hasSeveral}
+            hasBefore={index > 0 || first?.role === "server"}
+          />
         ))}
       </ol>
     </section>

@@ -41,7 +41,8 @@ const NONE: readonly never[] = [];
 
 export function exchangeRow(record: ExchangeRecord, order: number, connection: ShownConnection): ExchangeRow {
   const { index, request, response, verdict, cause, evidence, blindSpots } = record;
-  const findings = connection.findings.length === 0 ? NONE : connection.findings.filter((each) => each.exchange === index);
+  const findings =
+    connection.findings.length === 0 ? NONE : connection.findings.filter((each) => each.exchange === index);
   return {
     order,
     connection,

@@ -1,13 +1,21 @@
-import type { Verdict } from "../../../core/protocols/exchange.js";
 import { addressOf } from "../../../core/analysis/echo.js";
 import { Filter } from "../../../core/filter/filter.js";
 import { type StatusRange, statusRange } from "../../../core/filter/status-range.js";
+import type { Verdict } from "../../../core/protocols/exchange.js";
 import type { ExchangeRow } from "./exchange-row.js";
 
 /** The words that a filter knows: those of the command line's options. */
 export const FILTER_WORDS = ["target", "peer", "server", "status", "pid", "min-lost", "connection"] as const;
 
-const UNITS: Readonly<Record<string, number>> = { "": 1, kb: 1e3, mb: 1e6, gb: 1e9, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30 };
+const UNITS: Readonly<Record<string, number>> = {
+  "": 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+};
 const ALL_TIMES = { since: null, until: null };
 
 /** What a text box asks for, and what of it is not understood. */

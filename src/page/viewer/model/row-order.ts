@@ -1,7 +1,17 @@
 import type { ExchangeRow } from "./exchange-row.js";
 import { rankOf } from "./verdicts.js";
 
-export const SORT_KEYS = ["time", "peer", "request", "declared", "accepted", "lost", "silence", "verdict", "origin"] as const;
+export const SORT_KEYS = [
+  "time",
+  "peer",
+  "request",
+  "declared",
+  "accepted",
+  "lost",
+  "silence",
+  "verdict",
+  "origin",
+] as const;
 
 export type SortKey = (typeof SORT_KEYS)[number];
 

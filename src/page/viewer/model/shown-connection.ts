@@ -1,7 +1,7 @@
+import { undecidedOf } from "../../../core/formats/paths/origin-words.js";
 import type { ConnectionRecord, FindingRecord } from "../../../core/records/record.js";
 import type { Level } from "../../../core/rules/rule.js";
 import type { StoryRecord } from "../../../core/story/story.js";
-import { undecidedOf } from "../../../core/formats/paths/origin-words.js";
 import type { ExchangeRow } from "./exchange-row.js";
 
 /** What a list shows of a finding. The rest stays text until somebody opens it. */

@@ -19,9 +19,11 @@ export function laneAxis(connections: readonly ShownConnection[], date: string |
   const clocks = new Set(opened.map(({ clock }) => clock));
   const hasTimes = opened.length > 0 && opened.every(({ opened: { time } }) => time !== null);
   const [clock = null] = clocks;
-  const isShared = hasTimes && clocks.size === 1 && (clock !== "relative" || new Set(opened.map((each) => each.capture)).size === 1);
+  const isShared =
+    hasTimes && clocks.size === 1 && (clock !== "relative" || new Set(opened.map((each) => each.capture)).size === 1);
   const starts = new Map<number, number>();
-  for (const { capture, opened: at } of opened) starts.set(capture, Math.min(starts.get(capture) ?? Infinity, at.time ?? 0));
+  for (const { capture, opened: at } of opened)
+    starts.set(capture, Math.min(starts.get(capture) ?? Infinity, at.time ?? 0));
   const shift = (capture: number): number => (isShared || !hasTimes ? 0 : (starts.get(capture) ?? 0));
   const spanOf: LaneAxis["spanOf"] = ({ capture, record }) => {
     if (!record) return [0, 0];

@@ -1,7 +1,7 @@
 import type { ShownConnection } from "../model/shown-connection.js";
 import { rankOf, VERDICT_LOOKS } from "../model/verdicts.js";
-import { Traced } from "../text/traced.js";
 import { VerdictMark } from "../table/verdict-mark.js";
+import { Traced } from "../text/traced.js";
 import type { LaneAxis } from "./lane-axis.js";
 import { laneMarks } from "./lane-marks.js";
 
@@ -26,8 +26,6 @@ export function Lane({ connection, id, top, label, room, isActive, namesCapture,
   const marks = laneMarks(rows, (row) => xOf(axis.positionOf(row)), to);
   const worst = [...marks].sort((one, other) => rankOf(one.verdict) - rankOf(other.verdict))[0]?.verdict ?? null;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, and says which of its options is active
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys
     <div
       role="option"
       id={id}
@@ -45,7 +43,12 @@ export function Lane({ connection, id, top, label, room, isActive, namesCapture,
         <line class="span" x1={from} x2={Math.max(to, from + 2)} y1="12" y2="12" />
         {marks.map(({ from: x, to: end, verdict }) => (
           <g key={x} class={verdict}>
-            <rect x={x} y={verdict === "complete" ? 9 : 7} width={Math.max(2, end - x - 1)} height={verdict === "complete" ? 6 : 10} />
+            <rect
+              x={x}
+              y={verdict === "complete" ? 9 : 7}
+              width={Math.max(2, end - x - 1)}
+              height={verdict === "complete" ? 6 : 10}
+            />
             {verdict !== "complete" && (
               <text x={Math.min(room + 4, Math.max(x + 2, end) + 2)} y="16.5">
                 {VERDICT_LOOKS[verdict].mark}

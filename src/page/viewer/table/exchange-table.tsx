@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ExchangeRow } from "../model/exchange-row.js";
 import type { RowOrder, SortKey } from "../model/row-order.js";
 import { useIsPrinting } from "../use-page.js";
-import { COLUMNS } from "./columns.js";
+import { COLUMNS, type RowContext } from "./columns.js";
 import { type VisibleRange, visibleRange } from "./visible-range.js";
 
 /** Pixels; the style sheet says the same. */
@@ -15,12 +15,12 @@ interface ExchangeTableProps {
   readonly order: RowOrder;
   readonly onOrder: (order: RowOrder) => void;
   readonly onOpen: (row: ExchangeRow) => void;
-  readonly date: string | null;
+  readonly context: RowContext;
   readonly id: string;
 }
 
 /** A table of any number of exchanges: only the rows that can be seen are elements. Arrows, Home, End and Enter work in it. */
-export function ExchangeTable({ rows, order, onOrder, onOpen, date, id }: ExchangeTableProps) {
+export function ExchangeTable({ rows, order, onOrder, onOpen, context, id }: ExchangeTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState<VisibleRange>({ from: 0, to: 40 });
   const [active, setActive] = useState(0);
@@ -106,7 +106,7 @@ export function ExchangeTable({ rows, order, onOrder, onOpen, date, id }: Exchan
               >
                 {COLUMNS.map(({ key, isNumber, cell }) => (
                   <td key={key} role="gridcell" class={className(key, isNumber)}>
-                    {cell(row, date)}
+                    {cell(row, context)}
                   </td>
                 ))}
               </tr>
