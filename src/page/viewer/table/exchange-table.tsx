@@ -4,7 +4,7 @@ import type { RowOrder, SortKey } from "../model/row-order.js";
 import { useIsPrinting } from "../use-page.js";
 import { COLUMNS, type RowContext } from "./columns.js";
 import { cellClass, TableRow } from "./table-row.js";
-import { type VisibleRange, visibleRange } from "./visible-range.js";
+import { rangeWithin, type VisibleRange, visibleRange } from "./visible-range.js";
 
 /** Pixels; the style sheet says the same. */
 const ROW = 26;
@@ -26,7 +26,7 @@ export function ExchangeTable({ rows, order, onOrder, onOpen, context, id }: Exc
   const [range, setRange] = useState<VisibleRange>({ from: 0, to: 40 });
   const [active, setActive] = useState(0);
   const isPrinting = useIsPrinting();
-  const { from, to } = isPrinting ? { from: 0, to: MOST_PRINTED } : range;
+  const { from, to } = isPrinting ? { from: 0, to: MOST_PRINTED } : rangeWithin(range, rows.length);
   const current = Math.min(active, rows.length - 1);
   useEffect(() => {
     const element = scroller.current;
