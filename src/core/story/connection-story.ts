@@ -6,7 +6,7 @@ const MOST_WAITING = 40;
 /** So many stories of one connection are kept. */
 const MOST_STORIES = 20;
 
-/** The stories of one connection, while it is open. A response begins when fewer bytes are accepted than before. */
+/** The stories of one connection, while it is open. */
 export class ConnectionStory {
   readonly #found: ResponseStory[] = [];
   #previous: ResponseStory | null = null;
@@ -25,7 +25,7 @@ export class ConnectionStory {
     const { accepted } = told.progress;
     const before = this.#accepted;
     this.#accepted = accepted ?? before;
-    const isNext = accepted !== null && before !== null && accepted < before;
+    const isNext = accepted !== null && before !== null && isOfNext(accepted, before, movedBy(told));
     if (isNext) this.#begin();
     if (isNext || this.#accepted !== before) {
       this.#settle();
@@ -39,7 +39,8 @@ export class ConnectionStory {
   /** A finding was reported, whose first line is this one. Returns true if there is one more story to keep. */
   find(line: number): boolean {
     const isPrevious =
-      this.#previous !== null && line < Math.min(this.#current.from, this.#waiting[0]?.event.line ?? line);
+      this.#previous !== null &&
+      line < Math.min(this.#current.from, this.#waiting[0]?.event.line ?? Number.POSITIVE_INFINITY);
     const found = isPrevious && this.#previous ? this.#previous : this.#current;
     if (found.isFound) return false;
     if (this.#found.length >= MOST_STORIES) {
@@ -66,4 +67,19 @@ export class ConnectionStory {
     for (const each of this.#waiting) this.#current.add(each);
     this.#waiting = [];
   }
+}
+
+/**
+ * True if a call belongs to the next response: fewer bytes are accepted than before, or as many, and all of them may be of this very call.
+ *
+ * @param moved bytes of a response that the call moved
+ */
+function isOfNext(accepted: number, before: number, moved: number): boolean {
+  return accepted < before || (accepted === before && accepted > 0 && moved >= accepted);
+}
+
+/** Bytes of a response that a call moved: a server writes them, a client reads them. */
+function movedBy({ event, role }: ToldEvent): number {
+  if (role === "client") return event.kind === "read" ? event.received : 0;
+  return event.kind === "write" ? event.accepted : 0;
 }

@@ -1,4 +1,4 @@
-import type { AcceptedSoFar } from "../analysis/model.js";
+import type { AcceptedSoFar, Connection } from "../analysis/model.js";
 import type { ConnectionEvent } from "../records/event.js";
 import { callCells } from "../records/step.js";
 import { weightOf } from "./call-weight.js";
@@ -15,11 +15,12 @@ const MOST_SAMPLES = 1024;
 export interface ToldEvent {
   readonly event: ConnectionEvent;
   readonly progress: AcceptedSoFar;
+  readonly role: Connection["role"];
 }
 
 /** Collects the calls of one response. It needs the same memory however many they are. */
 export class ResponseStory {
-  readonly #calls = new Excerpt<ToldEvent & { readonly at: number }>(({ event }) => {
+  readonly #calls = new Excerpt<Omit<ToldEvent, "role"> & { readonly at: number }>(({ event }) => {
     const weight = weightOf(event);
     return weight === "end" || weight === "refused";
   }, MOST_CALLS);

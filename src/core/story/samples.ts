@@ -80,6 +80,9 @@ export class AcceptedSamples {
       if (accepted !== null) this.#add({ at, accepted, declared });
       if (event.accepted < (event.asked ?? 0)) this.#refused.add(at);
     }
+    if (event.kind === "read" && accepted !== null && accepted > (this.#newest?.accepted ?? 0)) {
+      this.#add({ at, accepted, declared }); // a client receives the body
+    }
     if (event.kind === "end") this.over ??= { at, name: ENDS[event.by] };
     if (event.kind !== "shutdown" || event.error !== null || event.how === "rd") return;
     this.shut ??= { at, name: `SHUT_${event.how.toUpperCase()}` };

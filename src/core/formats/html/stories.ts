@@ -31,11 +31,11 @@ export class Stories {
     this.#open.clear();
   }
 
-  event({ connection, event, progress }: RecordOf<"event">): void {
+  event({ connection, event, progress, on: { role } }: RecordOf<"event">): void {
     this.#hasCalls = true;
     const known = this.#open.get(connection) ?? new ConnectionStory(event.time);
     this.#open.set(connection, known);
-    known.add({ event, progress });
+    known.add({ event, progress, role });
   }
 
   finding({ connection, level, line, relatedLines }: FindingRecord): void {

@@ -46,8 +46,14 @@ export function acceptedChart(
         y: { range: [0, scale.max], distr: 100, fwd: scale.forth, bwd: scale.back },
       },
       axes: [
-        { ...axis, space: 80, values: (_, splits) => splits.map((at) => timeLabel(at, story)) },
-        { ...axis, size: 74, splits: () => [...scale.ticks], values: (_, splits) => splits.map(scale.label) },
+        { ...axis, space: 80, size: 32, values: (_, splits) => splits.map((at) => timeLabel(at, story)) },
+        {
+          ...axis,
+          size: 74,
+          splits: () => [...scale.ticks],
+          filter: (_, splits) => splits,
+          values: (_, splits) => splits.map(scale.label),
+        },
       ],
       series: [
         {},

@@ -42,6 +42,7 @@ export function drawMarks(plot: uPlot, story: ChartStory, scale: ByteScale, colo
   const { ctx } = plot;
   const ratio = devicePixelRatio;
   ctx.save();
+  ctx.setLineDash([]); // the declared line was dashed
   ctx.lineWidth = ratio;
   ctx.font = FONT.replace("12", String(12 * ratio));
   if (scale.gap) drawBreak(plot, scale.gap, colors, ratio);
@@ -89,7 +90,7 @@ function drawCross(plot: uPlot, at: number, bytes: number, colors: ChartColors, 
   ctx.lineWidth = ratio;
 }
 
-/** A line from the top to the bottom, with its name beside it where there is room. */
+/** A line from the top to the bottom, with its name beside it, at the bottom: there the other lines mostly are not, once a stream ends. */
 function drawEnd(
   plot: uPlot,
   { at, name }: ChartStory["ends"][number],
@@ -109,7 +110,7 @@ function drawEnd(
   const width = ctx.measureText(name).width;
   const isLeft = x - bbox.left > width + 12 * ratio;
   const left = isLeft ? x - width - 6 * ratio : x + 6 * ratio;
-  const base = bbox.top + bbox.height * 0.4 + row * LABEL_HEIGHT * ratio;
+  const base = bbox.top + bbox.height - (10 + row * LABEL_HEIGHT) * ratio;
   ctx.fillStyle = colors.paper;
   ctx.fillRect(left - 2 * ratio, base - 11 * ratio, width + 4 * ratio, 14 * ratio);
   ctx.fillStyle = colors.ink;

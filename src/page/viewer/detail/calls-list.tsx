@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { StoryCall } from "../../../core/story/story.js";
 import { plural } from "../../../core/text/quantities.js";
 import { Traced } from "../text/traced.js";
@@ -14,9 +14,14 @@ interface CallsListProps {
 
 const HEADINGS = ["line", "time", "call", "asked", "took", "accepted", ""] as const;
 
-/** The calls on a connection, each with its line of the capture if that could be read. Arrows move through them. */
+/**
+ * The calls on a connection, each with its line of the capture if that could be read. Arrows move through them; a click or Enter shows
+ * the whole of a line.
+ */
 export function CallsList({ calls, pointed, onPoint, proving }: CallsListProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<number | null>(null);
+  const toggle = (index: number | null): void => setOpened(index === opened ? null : index);
   useEffect(() => {
     const element = scroller.current;
     const row = pointed === null ? null : element?.querySelector<HTMLElement>(`#call-${pointed}`);
@@ -27,6 +32,7 @@ export function CallsList({ calls, pointed, onPoint, proving }: CallsListProps) 
   }, [pointed]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = pointed ?? -1;
+    if (event.key === "Enter") toggle(pointed);
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: calls.length - 1 }[event.key];
     if (next === undefined) return;
     onPoint(Math.max(0, Math.min(calls.length - 1, next)));
@@ -59,7 +65,9 @@ export function CallsList({ calls, pointed, onPoint, proving }: CallsListProps) 
               index={index}
               isPointed={index === pointed}
               isProof={proving.has(call.line)}
+              isOpen={index === opened}
               onPoint={onPoint}
+              onToggle={toggle}
             />
           ))}
         </table>
@@ -75,16 +83,19 @@ interface CallProps {
   readonly index: number;
   readonly isPointed: boolean;
   readonly isProof: boolean;
+  readonly isOpen: boolean;
+  readonly onToggle: (index: number) => void;
   readonly onPoint: (index: number) => void;
 }
 
-function Call({ call, index, isPointed, isProof, onPoint }: CallProps) {
+function Call({ call, index, isPointed, isProof, isOpen, onPoint, onToggle }: CallProps) {
   const { cells, weight, leftOut, text = [] } = call;
   const row = [cells.line, cells.since, cells.call, cells.asked, cells.took, cells.accepted, cells.remark];
   return (
     <tbody
-      class={`${weight}${isPointed ? " pointed" : ""}${isProof ? " proof" : ""}`}
+      class={`${weight}${isPointed ? " pointed" : ""}${isProof ? " proof" : ""}${isOpen ? " open" : ""}`}
       onMouseEnter={() => onPoint(index)}
+      onClick={() => onToggle(index)}
     >
       {leftOut > 0 && (
         <tr class="left-out">
@@ -95,7 +106,6 @@ function Call({ call, index, isPointed, isProof, onPoint }: CallProps) {
       )}
       <tr id={`call-${index}`} aria-selected={isPointed}>
         {row.map((cell, column) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the columns are always the same
           <td key={column} role="gridcell" class={NUMBERS.has(HEADINGS[column] ?? "") ? "number" : ""}>
             {cell}
           </td>

@@ -40,9 +40,7 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
     ) ?? [];
   const findings = useMemo(() => known.slice(0, 20).map(findingOf), [connection, index, known.length]);
   const line = findings[0]?.line ?? row?.line ?? null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what is in the model
   const story = useMemo(() => (connection ? storyAt(connection, line) : null), [connection, line, version]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const path = useMemo(
     () => (index === null ? null : pathWith(model.paths, capture, id, index)),
     [capture, id, index, version],
@@ -98,7 +96,7 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
             order={order}
             onOrder={setOrder}
             onOpen={open}
-            date={model.date}
+            context={model}
             id="own-exchanges"
           />
         </section>

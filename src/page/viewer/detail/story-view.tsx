@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import type { StoryRecord } from "../../../core/story/story.js";
+import type { StoryCall, StoryRecord } from "../../../core/story/story.js";
 import { timeLabel } from "../chart/accepted-chart.js";
 import { chartStory } from "../chart/chart-story.js";
 import { ChartView } from "../chart/chart-view.js";
@@ -27,16 +27,18 @@ export function StoryView({ story, title, proving }: StoryViewProps) {
         <section aria-labelledby="chart-title">
           <h2 id="chart-title">Body bytes over time</h2>
           <ChartView story={chart} title={title} pointed={at} onPoint={onChart} />
-          <p class="pointed-at">
-            {call && at !== null
-              ? `${timeLabel(at, chart)}: ${[call.cells.call, call.cells.asked, call.cells.took].filter(Boolean).join(", ")}${call.cells.accepted === "" ? "" : `; ${call.cells.accepted} accepted`}`
-              : " "}
-          </p>
+          <p class="pointed-at">{call && at !== null ? `${timeLabel(at, chart)}: ${callWords(call)}` : " "}</p>
         </section>
       )}
       <CallsList calls={calls} pointed={pointed} onPoint={setPointed} proving={proving} />
     </div>
   );
+}
+
+/** `writev asked 14,900,108, took 219,264; 219,156 body bytes accepted so far` */
+function callWords({ cells: { call, asked, took, accepted } }: StoryCall): string {
+  const parts = [asked && `asked ${asked}`, took && `took ${took}`].filter(Boolean).join(", ");
+  return `${call} ${parts}${accepted === "" ? "" : `; ${accepted} body bytes accepted so far`}`;
 }
 
 /** The index of the call whose time is nearest. */

@@ -1,7 +1,9 @@
 import { RunModel } from "./run-model.js";
 
-/** Milliseconds between two pictures of a stream that is still coming: each sorts all rows anew. */
+/** Milliseconds between two pictures of a stream that is still coming; more if a picture takes long, because each sorts all rows anew. */
 const BETWEEN = 400;
+/** So many times as long as a picture takes, the next one waits. */
+const PATIENCE = 8;
 
 /** A model, and who wants to hear that it has changed. */
 export class ModelSource {
@@ -9,6 +11,8 @@ export class ModelSource {
   readonly #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #hasShown = false;
+  /** Milliseconds of the last picture. */
+  #took = 0;
   /** Another number after each change that was announced. */
   version = 0;
 
@@ -21,7 +25,7 @@ export class ModelSource {
   /** Announces a change soon, together with those that follow; the first one at once. */
   changed(): void {
     if (!this.#hasShown) this.changedNow();
-    else this.#timer ??= setTimeout(() => this.changedNow(), BETWEEN);
+    else this.#timer ??= setTimeout(() => this.changedNow(), Math.max(BETWEEN, PATIENCE * this.#took));
   }
 
   changedNow(): void {
@@ -29,6 +33,10 @@ export class ModelSource {
     this.#timer = null;
     this.#hasShown = true;
     this.version++;
+    const began = performance.now();
     for (const listener of this.#listeners) listener();
+    setTimeout(() => {
+      this.#took = performance.now() - began; // what listens draws before
+    });
   }
 }

@@ -1,5 +1,6 @@
 import type { Summary } from "../../../core/analysis/model.js";
 import type { ViewLine } from "../../../core/formats/html/view-line.js";
+import type { KindCounts } from "../../../core/formats/kinds/finding-kind.js";
 import { FindingKinds } from "../../../core/formats/kinds/finding-kinds.js";
 import { ClockLines } from "../../../core/formats/paths/clock-lines.js";
 import { PathTally } from "../../../core/formats/paths/path-tally.js";
@@ -13,6 +14,7 @@ import { palette } from "../../../core/text/colors.js";
 import { visible } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
 import { grouped, plural } from "../../../core/text/quantities.js";
+import type { ShownPlace } from "./place.js";
 
 /** One line, however long: the browser wraps it. */
 const UNBROKEN: Page = { width: Number.MAX_SAFE_INTEGER, paint: palette(false), unicode: true };
@@ -29,7 +31,8 @@ export interface Notice {
     | "path"
     | "clock"
     | "unreadable"
-    | "skipped";
+    | "skipped"
+    | "calls";
   /** A code, or the name of what it is about; escaped. */
   readonly head: string;
   readonly text: string;
@@ -40,6 +43,7 @@ export interface Notice {
 /** Collects what a run says in sentences, in the words of the text for terminals. */
 export class RunNotices {
   readonly kinds = new FindingKinds();
+  readonly #firsts = new Map<Readonly<KindCounts>, ShownPlace>();
   readonly #happened = new Happened();
   readonly #paths = new PathTally();
   readonly #clocks = new ClockLines();
@@ -61,7 +65,9 @@ export class RunNotices {
       this.#fail({ kind: "failure", head: visible(line.path), text: visible(line.message), advice: "" });
     }
     if (line.kind === "finding") {
-      this.kinds.take(line);
+      const kind = this.kinds.take(line);
+      const { capture, connection, exchange } = line;
+      if (!this.#firsts.has(kind)) this.#firsts.set(kind, { kind: "connection", capture, connection, exchange });
       this.#happened.finding(line);
       this.#silences.finding(line);
     }
@@ -72,6 +78,11 @@ export class RunNotices {
     for (const { code, message, advice } of line.blindSpots) {
       this.#spots.set(`${code} ${message}`, { kind: "blind spot", head: code, text: message, advice });
     }
+  }
+
+  /** Where the first finding of a kind is. */
+  firstOf(kind: Readonly<KindCounts>): ShownPlace {
+    return this.#firsts.get(kind) ?? { kind: "overview" };
   }
 
   /** What happened, in one sentence; empty if nothing was cut. */

@@ -1,4 +1,3 @@
-import { useMemo } from "preact/hooks";
 import { kindWords } from "../../../core/formats/text/kinds.js";
 import { timeRange } from "../../../core/formats/text/time-range.js";
 import { byteSize } from "../../../core/text/byte-size.js";
@@ -10,11 +9,9 @@ import { shortened } from "../text/shortened.js";
 /** So many kinds are shown. */
 const MOST = 12;
 
-/** The kinds of findings, with what each comes to and where the first one is; and the findings that are about no exchange. */
-export function FoundKinds({ model, version }: { readonly model: RunModel; readonly version: number }) {
+/** The kinds of findings, with what each comes to and where the first one is. */
+export function FoundKinds({ model }: { readonly model: RunModel }) {
   const kinds = model.notices.kinds.counts;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what is in the model
-  const firsts = useMemo(() => firstOfRules(model), [model, version]);
   if (kinds.length === 0) return null;
   return (
     <section aria-labelledby="kinds-title">
@@ -24,13 +21,12 @@ export function FoundKinds({ model, version }: { readonly model: RunModel; reado
           const { kind, findings, lostBytes, unknown } = each;
           const lost = lostBytes > 0 ? `${unknown > 0 ? "at least " : ""}${byteSize(lostBytes)} lost` : "";
           const facts = [lost, timeRange(each, model.date), kindWords(kind)].filter(Boolean).join(", ");
-          const href = firsts.get(kind.rule);
+          const href = hashOfPlace(model.notices.firstOf(each), model.hasSeveral);
           return (
             <li key={JSON.stringify(kind)} class={kind.level}>
               <b class="count">{grouped(findings)}</b>
               <span>
-                <span class="level">{kind.level}</span>{" "}
-                {href ? <a href={href}>{shortened(kind.rule, 100)}</a> : kind.rule}
+                <span class="level">{kind.level}</span> <a href={href}>{shortened(kind.rule, 100)}</a>
               </span>
               <span class="facts">{shortened(facts, 300)}</span>
             </li>
@@ -40,16 +36,4 @@ export function FoundKinds({ model, version }: { readonly model: RunModel; reado
       {kinds.length > MOST && <p class="more">and {plural(kinds.length - MOST, "more kind")}</p>}
     </section>
   );
-}
-
-/** From a rule to the place of its first finding. */
-function firstOfRules(model: RunModel): ReadonlyMap<string, string> {
-  const firsts = new Map<string, string>();
-  for (const { capture, id, findings } of model.connections) {
-    for (const { rule, exchange } of findings) {
-      if (firsts.has(rule)) continue;
-      firsts.set(rule, hashOfPlace({ kind: "connection", capture, connection: id, exchange }, model.hasSeveral));
-    }
-  }
-  return firsts;
 }

@@ -26,8 +26,6 @@ export function Lane({ connection, id, top, label, room, isActive, namesCapture,
   const marks = laneMarks(rows, (row) => xOf(axis.positionOf(row)), to);
   const worst = [...marks].sort((one, other) => rankOf(one.verdict) - rankOf(other.verdict))[0]?.verdict ?? null;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, and says which of its options is active
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list hears the keys
     <div
       role="option"
       id={id}

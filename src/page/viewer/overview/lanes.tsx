@@ -33,12 +33,10 @@ export function Lanes({ model, version, keeps, isFiltered }: LanesProps) {
   const [active, setActive] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
   const isPrinting = useIsPrinting();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what is in the model
   const lanes = useMemo(
     () => orderedLanes(model.connections, isByTime, isFiltered ? keeps : null),
     [version, isByTime, isFiltered, keeps],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const axis = useMemo(() => laneAxis(model.connections, model.date), [version]);
   const hasLanes = model.connections.length > 0;
   useEffect(() => {
@@ -123,7 +121,7 @@ export function Lanes({ model, version, keeps, isFiltered }: LanesProps) {
         </div>
       </div>
       <div class="lane-axis" aria-hidden="true" style={{ marginLeft: `${label}px` }}>
-        {axis.ticks(Math.max(1, Math.floor(room / TICK))).map(({ at, label: text }) => (
+        {axis.ticks(Math.max(2, Math.floor(room / TICK))).map(({ at, label: text }) => (
           <span
             key={at}
             style={{ left: `${Math.min(xOf(at), room)}px` }}

@@ -1,3 +1,4 @@
+import { grouped, plural } from "../../../core/text/quantities.js";
 import type { RunModel } from "../model/run-model.js";
 import type { Notice } from "../model/run-notices.js";
 import { shortened } from "../text/shortened.js";
@@ -7,12 +8,7 @@ const OPEN_UP_TO = 4;
 
 /** What is to be known of the captures: failures, blind spots with what would cure them, why nothing was judged. */
 export function Notices({ model }: { readonly model: RunModel }) {
-  const { stories, summary } = model;
-  const withoutCalls: Notice[] =
-    summary && stories && !stories.hasCalls && summary.findings > 0
-      ? [{ kind: "unreadable", head: "", text: "these records came without calls: there are no curves", advice: "" }]
-      : [];
-  const all = [...model.notices.all, ...withoutCalls];
+  const all = [...model.notices.all, ...storyNotices(model)];
   if (all.length === 0) return null;
   return (
     <details class="notices" open={all.length <= OPEN_UP_TO}>
@@ -28,5 +24,16 @@ export function Notices({ model }: { readonly model: RunModel }) {
         ))}
       </ul>
     </details>
+  );
+}
+
+/** What the report does not hold of the calls of responses with findings. */
+function storyNotices({ stories, summary }: RunModel): Notice[] {
+  if (!stories || !summary || summary.findings === 0) return [];
+  const said = (text: string): Notice[] => [{ kind: "calls", head: "", text, advice: "" }];
+  if (!stories.hasCalls) return said("these records came without calls: there are no curves");
+  if (stories.leftOut === 0) return [];
+  return said(
+    `those of ${plural(stories.leftOut, "finding")} are not in this report: it holds ${grouped(stories.written)}`,
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Verdict } from "../../../core/protocols/exchange.js";
 import type { ExchangeRow } from "../model/exchange-row.js";
 import type { ModelSource } from "../model/model-source.js";
@@ -33,9 +33,12 @@ export function Overview({ source, version, isShown }: OverviewProps) {
     const place = { kind: "connection", capture, connection: id, exchange: index } as const;
     location.hash = hashOfPlace(place, model.hasSeveral);
   };
+  const wasLeft = useRef(false);
   useEffect(() => {
-    if (isShown) document.querySelector<HTMLElement>("#exchanges")?.focus({ preventScroll: true });
+    if (!isShown) wasLeft.current = true;
+    else if (wasLeft.current) document.querySelector<HTMLElement>("#exchanges")?.focus({ preventScroll: true });
   }, [isShown]);
+  const context = { date: model.date, hasSeveral: model.hasSeveral };
   const counts = model.counts;
   const sentence = model.summary ? model.notices.sentence(model.summary, model.date) : "";
   const total = model.captures.length > 0 ? countsSentence(counts) : "";
@@ -44,7 +47,7 @@ export function Overview({ source, version, isShown }: OverviewProps) {
       <h1>{sentence || total || (model.reading.state === "reading" ? "reading" : "no records")}</h1>
       {sentence !== "" && <p class="total">{total}</p>}
       <Notices model={model} />
-      <FoundKinds model={model} version={version} />
+      <FoundKinds model={model} />
       <Lanes model={model} version={version} keeps={filter.keeps} isFiltered={rows.length < sorted.length} />
       <section aria-labelledby="exchanges-title">
         <h2 id="exchanges-title">Exchanges</h2>
@@ -58,7 +61,7 @@ export function Overview({ source, version, isShown }: OverviewProps) {
           shown={rows.length}
           all={sorted.length}
         />
-        <ExchangeTable rows={rows} order={order} onOrder={setOrder} onOpen={open} date={model.date} id="exchanges" />
+        <ExchangeTable rows={rows} order={order} onOrder={setOrder} onOpen={open} context={context} id="exchanges" />
       </section>
     </div>
   );

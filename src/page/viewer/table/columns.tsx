@@ -8,12 +8,20 @@ import { VERDICT_LOOKS } from "../model/verdicts.js";
 import { Traced } from "../text/traced.js";
 import { VerdictMark } from "./verdict-mark.js";
 
+/** What cells need besides their row. */
+export interface RowContext {
+  /** The day of `--date`. */
+  readonly date: string | null;
+  /** True if a place names its capture. */
+  readonly hasSeveral: boolean;
+}
+
 /** A column of the table of exchanges. */
 export interface Column {
   readonly key: SortKey;
   readonly heading: string;
   readonly isNumber: boolean;
-  readonly cell: (row: ExchangeRow, date: string | null) => ComponentChildren;
+  readonly cell: (row: ExchangeRow, context: RowContext) => ComponentChildren;
 }
 
 /** No cell has room for more of a text. */
@@ -25,9 +33,9 @@ export const COLUMNS: readonly Column[] = [
     key: "peer",
     heading: "Peer",
     isNumber: false,
-    cell: ({ connection: { id, record } }) => (
+    cell: ({ connection: { capture, id, record } }, { hasSeveral }) => (
       <>
-        <span class="id">{id}</span> <Traced text={record?.peer ?? ""} most={MOST} />
+        <span class="id">{hasSeveral ? `${capture}.${id}` : id}</span> <Traced text={record?.peer ?? ""} most={MOST} />
       </>
     ),
   },
@@ -67,7 +75,7 @@ export const COLUMNS: readonly Column[] = [
 ];
 
 /** The time of day; without times the line. */
-export function timeOfRow({ time, line, connection }: ExchangeRow, date: string | null): string {
+function timeOfRow({ time, line, connection }: ExchangeRow, { date }: RowContext): string {
   const at = wallClock(time, connection.record?.clock ?? null, date)
     ?.split("T")
     .at(-1);

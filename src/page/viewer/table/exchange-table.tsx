@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ExchangeRow } from "../model/exchange-row.js";
 import type { RowOrder, SortKey } from "../model/row-order.js";
 import { useIsPrinting } from "../use-page.js";
-import { COLUMNS } from "./columns.js";
-import { type VisibleRange, visibleRange } from "./visible-range.js";
+import { COLUMNS, type RowContext } from "./columns.js";
+import { cellClass, TableRow } from "./table-row.js";
+import { rangeWithin, type VisibleRange, visibleRange } from "./visible-range.js";
 
 /** Pixels; the style sheet says the same. */
 const ROW = 26;
@@ -15,17 +16,17 @@ interface ExchangeTableProps {
   readonly order: RowOrder;
   readonly onOrder: (order: RowOrder) => void;
   readonly onOpen: (row: ExchangeRow) => void;
-  readonly date: string | null;
+  readonly context: RowContext;
   readonly id: string;
 }
 
 /** A table of any number of exchanges: only the rows that can be seen are elements. Arrows, Home, End and Enter work in it. */
-export function ExchangeTable({ rows, order, onOrder, onOpen, date, id }: ExchangeTableProps) {
+export function ExchangeTable({ rows, order, onOrder, onOpen, context, id }: ExchangeTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState<VisibleRange>({ from: 0, to: 40 });
   const [active, setActive] = useState(0);
   const isPrinting = useIsPrinting();
-  const { from, to } = isPrinting ? { from: 0, to: MOST_PRINTED } : range;
+  const { from, to } = isPrinting ? { from: 0, to: MOST_PRINTED } : rangeWithin(range, rows.length);
   const current = Math.min(active, rows.length - 1);
   useEffect(() => {
     const element = scroller.current;
@@ -65,6 +66,13 @@ export function ExchangeTable({ rows, order, onOrder, onOpen, date, id }: Exchan
     else moveTo(next);
     event.preventDefault();
   };
+  const onClick = ({ target }: MouseEvent): void => {
+    const index = target instanceof Element ? indexOf(target) : -1;
+    const row = rows[index];
+    if (!row) return;
+    setActive(index);
+    onOpen(row);
+  };
   const last = Math.min(to, rows.length);
   return (
     <div class="scroller" ref={scroller}>
@@ -80,7 +88,7 @@ export function ExchangeTable({ rows, order, onOrder, onOpen, date, id }: Exchan
         <thead>
           <tr aria-rowindex={1}>
             {COLUMNS.map(({ key, heading, isNumber }) => (
-              <th key={key} scope="col" class={className(key, isNumber)} aria-sort={sortOf(key, order)}>
+              <th key={key} scope="col" class={cellClass(key, isNumber)} aria-sort={sortOf(key, order)}>
                 <button type="button" onClick={() => onOrder(nextOrder(key, order))}>
                   {heading}
                 </button>
@@ -88,30 +96,18 @@ export function ExchangeTable({ rows, order, onOrder, onOpen, date, id }: Exchan
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody onClick={onClick}>
           <Spacer rows={from} />
-          {rows.slice(from, last).map((row, offset) => {
-            const index = from + offset;
-            return (
-              <tr
-                key={row.order}
-                id={`${id}-${index}`}
-                aria-rowindex={index + 2}
-                aria-selected={index === current}
-                class={row.verdict}
-                onClick={() => {
-                  setActive(index);
-                  onOpen(row);
-                }}
-              >
-                {COLUMNS.map(({ key, isNumber, cell }) => (
-                  <td key={key} role="gridcell" class={className(key, isNumber)}>
-                    {cell(row, date)}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
+          {rows.slice(from, last).map((row, offset) => (
+            <TableRow
+              key={row.order}
+              row={row}
+              index={from + offset}
+              id={`${id}-${from + offset}`}
+              isActive={from + offset === current}
+              context={context}
+            />
+          ))}
           <Spacer rows={isPrinting ? 0 : rows.length - last} />
         </tbody>
       </table>
@@ -119,6 +115,11 @@ export function ExchangeTable({ rows, order, onOrder, onOpen, date, id }: Exchan
       {isPrinting && rows.length > last && <p class="none">and {rows.length - last} more</p>}
     </div>
   );
+}
+
+/** The index of the row that an element is in; -1 if it is in none. */
+function indexOf(element: Element): number {
+  return Number(element.closest("tr")?.getAttribute("aria-rowindex") ?? 1) - 2;
 }
 
 /** Takes the room of rows that are no elements. */
@@ -129,10 +130,6 @@ function Spacer({ rows }: { readonly rows: number }) {
       <td colSpan={COLUMNS.length} style={{ height: `${rows * ROW}px` }} />
     </tr>
   );
-}
-
-function className(key: SortKey, isNumber: boolean): string {
-  return isNumber ? `${key} number` : key;
 }
 
 function sortOf(key: SortKey, { by, isDescending }: RowOrder): "ascending" | "descending" | "none" {

@@ -18,3 +18,8 @@ export function visibleRange(
   const to = first + Math.ceil(clientHeight / rowHeight / STEP) * STEP + 2 * STEP;
   return from === before.from && to === before.to ? before : { from, to };
 }
+
+/** The same range if it has rows among `count`; else the last rows: a filter may have left few. */
+export function rangeWithin(range: VisibleRange, count: number): VisibleRange {
+  return range.from < count ? range : { from: Math.max(0, count - 2 * STEP), to: count };
+}
