@@ -35,7 +35,7 @@ export async function analyzedPart(
     if (!breaksReading(error) || !analyzer.hasSeenStrace) throw error;
     broken = error;
   }
-  return { ...resultOf(analyzer, path), broken, isLikely: analyzer.hasSeenSyscall };
+  return { ...readResultOf(analyzer, path), broken, isLikely: analyzer.hasSeenSyscall };
 }
 
 /**
@@ -43,7 +43,7 @@ export async function analyzedPart(
  *
  * @throws UnflushedError (`capture-not-strace`) if it holds not one line that strace prints
  */
-export function resultOf(analyzer: LineAnalyzer, path: string): ReadResult {
+export function readResultOf(analyzer: LineAnalyzer, path: string): ReadResult {
   const facts = analyzer.finish(displayName(path));
   if (!analyzer.hasSeenStrace) throw notStrace(path);
   return { facts, summary: analyzer.summary };

@@ -1,7 +1,7 @@
 import type { Decoders } from "../../reading/decompressed.js";
 
 /** What unpacks each format in a page. Each is a script of its own, loaded with the first file that needs it. */
-export const DECODERS: Decoders = {
+export const PAGE_DECODERS: Decoders = {
   async *gzip(chunks, name) {
     yield* (await import("./unpack-gzip.js")).unpackGzip(chunks, name);
   },

@@ -2,7 +2,7 @@ import { UnflushedError } from "../../errors.js";
 import { damagedCapture, unreadableCapture } from "../../reading/problems.js";
 import { type TextListener, textOfStored } from "../../reading/stored-text.js";
 import { ReadingCancelled } from "./cancelled.js";
-import { DECODERS } from "./decoders.js";
+import { PAGE_DECODERS } from "./decoders.js";
 import type { GivenFile } from "./messages.js";
 
 /** Bytes that are read of a file at a time. */
@@ -22,7 +22,7 @@ export async function* textOfFile(
   size = CHUNK,
 ): AsyncIterable<Uint8Array> {
   try {
-    yield* textOfStored(name, chunksOfBlob(blob, size), DECODERS, listener);
+    yield* textOfStored(name, chunksOfBlob(blob, size), PAGE_DECODERS, listener);
   } catch (error) {
     throw problemOf(name, error);
   }

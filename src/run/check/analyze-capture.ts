@@ -5,7 +5,7 @@ import type { AnalysisListener, AnalyzerOptions } from "../../core/analysis/anal
 import type { LinePlaces } from "../../core/strace/line-places.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
-import { analyzedPart, type PartResult, type ReadResult, resultOf } from "../../reading/analyze-part.js";
+import { analyzedPart, type PartResult, type ReadResult, readResultOf } from "../../reading/analyze-part.js";
 import { isNoStrace, STDIN } from "../../reading/problems.js";
 import type { ReadListener } from "../../reading/read-listener.js";
 import type { InputStream } from "../streams.js";
@@ -33,7 +33,7 @@ export async function analyzeCapture(
 ): Promise<ReadResult> {
   const { analyzer, reader } = newAnalyzer(listener, options);
   await readLines(path, reader, onRead, stdin, places);
-  return resultOf(analyzer, path);
+  return readResultOf(analyzer, path);
 }
 
 /**

@@ -37,7 +37,7 @@ Examples:
   unflushed view proxy.strace app.strace --open
   ${INTO_VIEW}
 
-Exit codes, after Ctrl-C: 0 judged and nothing found; 1 findings at or above
+Exit codes: after Ctrl-C 0 judged and nothing found; 1 findings at or above
 --fail-on; 2 usage or unreadable input, at once if no capture can be read;
 3 nothing could be judged.`,
     )
