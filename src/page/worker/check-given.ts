@@ -1,4 +1,4 @@
-import { analyzerWith } from "../../analyze/follow.js";
+import { analyzerWith, type EngineModule } from "../../analyze/follow.js";
 import { SummaryTally } from "../../core/analysis/tally.js";
 import { writeExchanges, writeRecord } from "../../core/formats/format.js";
 import { viewStream } from "../../core/formats/html/view-stream.js";
@@ -9,7 +9,6 @@ import { runRecord } from "../../core/records/to-record.js";
 import { FactsInMemory } from "../../core/records/waiting-facts.js";
 import { applyLevels } from "../../core/rules/active-rule.js";
 import { rules as builtIn } from "../../core/rules/all.js";
-import type { EngineModule } from "../../engine/host/load.js";
 import { analyzedPart } from "../../reading/analyze-part.js";
 import { type CapturePlace, checkCaptureAt } from "../../reading/check-capture.js";
 import type { ReadListener } from "../../reading/read-listener.js";

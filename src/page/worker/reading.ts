@@ -1,4 +1,4 @@
-import type { EngineModule } from "../../engine/host/load.js";
+import type { EngineModule } from "../../analyze/follow.js";
 import { UnflushedError } from "../../errors.js";
 import { Batches } from "./batches.js";
 import { ReadingCancelled } from "./cancelled.js";
