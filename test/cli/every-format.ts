@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formats } from "../../src/core/formats/index.js";
+import { withoutStories } from "../view-stream.js";
 
 export const NAMES = formats.map(({ name }) => name);
 
@@ -11,7 +12,11 @@ export const everyFormat = (folder: string): string[] =>
 export const documentsIn = (folder: string): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 
-/** `merge` opens no file because a record names it, so that it has no text of a line to quote. */
-export function withoutSnippets({ sarif = "", ...others }: Record<string, string>): Record<string, string> {
-  return { ...others, sarif: sarif.replace(/,"snippet":\{"text":"(?:[^"\\]|\\.)*"\}/g, "") };
+/**
+ * What documents have in common with those that `merge` writes: it opens no file because a record names it, so that it has no text of a
+ * line to quote, and no calls for a report.
+ */
+export function asMerged({ sarif = "", html, ...others }: Record<string, string>): Record<string, string> {
+  const report = html === undefined ? {} : { html: withoutStories(html) };
+  return { ...others, ...report, sarif: sarif.replace(/,"snippet":\{"text":"(?:[^"\\]|\\.)*"\}/g, "") };
 }

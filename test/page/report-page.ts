@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { inflateRawSync } from "node:zlib";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { ViewLine } from "../../src/core/formats/html/view-line.js";
 import { unflushed } from "../cli/run.js";
 import { temporaryFolder } from "../temporary-folder.js";
+import { viewStreamIn } from "../view-stream.js";
 
 /** A report in a browser, and what it did that it should not do. */
 export interface OpenReport {
@@ -34,9 +34,7 @@ export function captureOf(text: string): string {
 
 /** The lines of the view stream inside a report. */
 export function linesIn(file: string): ViewLine[] {
-  const [, packed = ""] = /id="records">\n([^<]*)<\/script>/.exec(readFileSync(file, "utf8")) ?? [];
-  const text = inflateRawSync(Buffer.from(packed, "base64")).toString("utf8");
-  return text
+  return viewStreamIn(readFileSync(file, "utf8"))
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line));

@@ -3,8 +3,10 @@ import type { WriteText } from "../format.js";
 
 /** Bytes of base64 at a time: a multiple of three, so that the pieces can be put together. */
 const PIECE = 3 * 8192;
-/** Characters that are compressed at a time. */
+/** Characters that are compressed at a time, always as many: the same text gives the same bytes, in whatever pieces it comes. */
 const SLICE = 65_536;
+/** Of a character that takes two units of UTF-16. */
+const FIRST_HALF = /[\ud800-\udbff]/;
 
 const DIGITS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"];
 /** Of twelve bits. */
@@ -25,16 +27,19 @@ export class PackedText {
 
   readonly add = (text: string): void => {
     this.#waiting += text;
-    if (this.#waiting.length >= SLICE) this.#compress(false);
+    if (this.#waiting.length <= SLICE) return;
+    let at = 0;
+    while (this.#waiting.length - at > SLICE) {
+      const end = at + SLICE - (FIRST_HALF.test(this.#waiting[at + SLICE - 1] ?? "") ? 1 : 0);
+      this.#deflate.push(strToU8(this.#waiting.slice(at, end)));
+      at = end;
+    }
+    this.#waiting = this.#waiting.slice(at);
   };
 
   /** No more text comes. */
   end(): void {
-    this.#compress(true);
-  }
-
-  #compress(isLast: boolean): void {
-    this.#deflate.push(strToU8(this.#waiting), isLast);
+    this.#deflate.push(strToU8(this.#waiting), true);
     this.#waiting = "";
   }
 

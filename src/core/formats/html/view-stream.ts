@@ -39,6 +39,10 @@ export function viewStream(context: Pick<FormatContext, "makeWaitingTexts" | "te
       stories.endCapture(record.value.path, write);
       lines.capture?.(record, write);
     },
+    failure: (record, write) => {
+      stories.endCapture(record.value.path, write); // those of what was read before it broke off
+      lines.failure?.(record, write);
+    },
     summary: (record, write) => {
       line(stories.record, write);
       lines.summary?.(record, write);

@@ -22,7 +22,7 @@ export interface RowOrder {
 }
 
 /** The worst verdict first, and of it the largest loss. */
-export const WORST_FIRST: RowOrder = { by: "verdict", isDescending: false };
+export const WORST_VERDICT_FIRST: RowOrder = { by: "verdict", isDescending: false };
 
 /** A sorted copy. Rows that have no value in the column come last. */
 export function sortedRows(rows: readonly ExchangeRow[], { by, isDescending }: RowOrder): ExchangeRow[] {

@@ -4,7 +4,7 @@ import type { ExchangeRow } from "../model/exchange-row.js";
 import type { ModelSource } from "../model/model-source.js";
 import { hashOfPlace } from "../model/place.js";
 import { rowFilter } from "../model/row-filter.js";
-import { type RowOrder, sortedRows, WORST_FIRST } from "../model/row-order.js";
+import { type RowOrder, sortedRows, WORST_VERDICT_FIRST } from "../model/row-order.js";
 import { countsSentence } from "../model/run-notices.js";
 import { VERDICTS_BY_RANK } from "../model/verdicts.js";
 import { ExchangeTable } from "../table/exchange-table.js";
@@ -25,7 +25,7 @@ export function Overview({ source, version, isShown }: OverviewProps) {
   const { model } = source;
   const [text, setText] = useState("");
   const [verdicts, setVerdicts] = useState<ReadonlySet<Verdict>>(() => new Set(VERDICTS_BY_RANK));
-  const [order, setOrder] = useState<RowOrder>(WORST_FIRST);
+  const [order, setOrder] = useState<RowOrder>(WORST_VERDICT_FIRST);
   const filter = useMemo(() => rowFilter(text, verdicts), [text, verdicts]);
   const sorted = useMemo(() => sortedRows(model.rows, order), [model, version, order]);
   const rows = useMemo(() => sorted.filter(filter.keeps), [sorted, filter]);
