@@ -73,7 +73,10 @@ const library = await bundle({
   ],
   output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
 });
-const pages = await Promise.all(["report", "simulator", "hunt"].map((name) => buildPage(root, name)));
+const pages = await Promise.all([
+  ...["report", "simulator", "hunt"].map((name) => buildPage(root, name)),
+  buildPage(root, "live", "'self'"),
+]);
 writeLicenses([...library, ...program, ...pages.flat()], `${root}dist/licenses`);
 chmodSync(`${root}${manifest.bin.unflushed}`, 0o755); // for `npx unflushed` in a checkout
 

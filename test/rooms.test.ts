@@ -12,9 +12,9 @@ const folders = entries
 /** The folders that the first column of the tables on a page names. */
 function named(page: string): string[] {
   const text = readFileSync(new URL(`../${page}`, import.meta.url), "utf8");
-  return [...text.matchAll(/^\| `(?:src\/)?((?:core|engine|analyze|capture|run|tools|cli)\/[\w/*-]*)` \|/gm)].map(
-    ([, path = ""]) => path.replace(/\/$/, ""),
-  );
+  return [
+    ...text.matchAll(/^\| `(?:src\/)?((?:core|engine|analyze|reading|capture|run|tools|page|cli)\/[\w/*-]*)` \|/gm),
+  ].map(([, path = ""]) => path.replace(/\/$/, ""));
 }
 
 /** `tools/*` is each of the tools. */
@@ -30,7 +30,9 @@ test("src/README.md has a line for every folder, and for no other", () => {
 });
 
 test("the design describes every room", () => {
-  const rooms = folders.filter((each) => /^(?:core\/[^/]+|engine|analyze|capture|run|tools|cli)$/.test(each));
+  const rooms = folders.filter((each) =>
+    /^(?:core\/[^/]+|engine|analyze|reading|capture|run|tools|page|cli)$/.test(each),
+  );
   expect(
     named("docs/explain/design.md")
       .filter((each) => folders.includes(each))
@@ -47,7 +49,7 @@ test("no folder holds more than 25 files flat", () => {
 
 test("no file has more than 300 lines", () => {
   const lengths = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => [path.slice(src.length + 1), readFileSync(path, "utf8").split("\n").length - 1] as const);
   expect(lengths.filter(([, lines]) => lines > 300)).toEqual([]);

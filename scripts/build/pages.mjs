@@ -13,8 +13,12 @@ import { chevrotain } from "./lazy-modules.mjs";
 
 const CLOSING_TAG = /<\/(?=script|style)/gi;
 
-/** Writes src/page/NAME as `dist/page/NAME.html`. Returns the paths of all modules that went in. */
-export async function buildPage(root, name) {
+/**
+ * Writes src/page/NAME as `dist/page/NAME.html`. Returns the paths of all modules that went in.
+ *
+ * @param connect what its script may fetch from; nothing by default
+ */
+export async function buildPage(root, name, connect = "'none'") {
   const folder = join(root, "src/page", name);
   const { code, modules } = await scriptOf(root, join(folder, "main.tsx"));
   const sheets = readFileSync(join(folder, "styles.txt"), "utf8").split("\n").filter(Boolean);
@@ -25,6 +29,7 @@ export async function buildPage(root, name) {
     `script-src ${hashOf(script)} 'wasm-unsafe-eval'`,
     `style-src ${hashOf(styles)}`,
     "img-src data: blob:",
+    `connect-src ${connect}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

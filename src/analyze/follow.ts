@@ -24,6 +24,8 @@ import type { EngineExports, EngineModule } from "../engine/host/load.js";
 import type { QuotedBytes } from "../engine/host/pieces-view.js";
 import type { LineReader } from "./line-reader.js";
 
+export type { EngineModule } from "../engine/host/load.js";
+
 /** An analyzer, and what the lines of its capture are handed to. */
 export interface AnalyzedCapture {
   readonly analyzer: LineAnalyzer;

@@ -1,8 +1,8 @@
 import type { AnalysisListener, AnalyzerOptions } from "../core/analysis/analyzer.js";
 import { type CaptureAnalysis, Collector } from "../core/analysis/collector.js";
+import { displayName, notStrace } from "../reading/problems.js";
 import { newAnalyzer } from "./follow.js";
 import { readCapture } from "./read.js";
-import { displayName, notStrace } from "./source.js";
 
 /**
  * Analyzes a capture on disk, whose connections must fit into memory; `readCapture` and an `Analyzer` need no more than

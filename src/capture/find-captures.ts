@@ -1,21 +1,17 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UnflushedError } from "../errors.js";
-import { readingError, STDIN } from "./source.js";
+import type { NamedCapture } from "../reading/check-capture.js";
+import type { PidTest } from "../reading/pid-column-text.js";
+import { STDIN } from "../reading/problems.js";
+import { readingError } from "./source.js";
 import { pathKind, threadFiles } from "./thread-files.js";
-import type { PidTest } from "./thread-sets.js";
 import type { FoundFiles } from "./walk.js";
 
-/** A capture to read. */
-export interface CaptureInput {
-  /** A file, NAME of the NAME.PID of `-ff`, or `-`. */
-  readonly path: string;
-  /** False if a directory or a glob contains it: then it may be something else than strace output. */
-  readonly isNamed: boolean;
+/** A capture on disk, or standard input. */
+export interface CaptureInput extends NamedCapture {
   /** Stored bytes of all its files; 0 if unknown, as for a pipe. */
   readonly bytes: number;
-  /** Why it cannot be read, if that is known before reading; otherwise null. */
-  readonly problem: Pick<UnflushedError, "code" | "message"> | null;
 }
 
 /**

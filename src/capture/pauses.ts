@@ -1,7 +1,5 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
-
-/** Comes between two chunks when the second one is not there yet. */
-export const PAUSE = Symbol("pause");
+import { PAUSE } from "../reading/feed.js";
 
 /** For so many milliseconds after its first bytes, a source is not quiet: the lines that it begins with are looked at together. */
 const BEGINNING = 100;

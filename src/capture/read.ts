@@ -1,19 +1,18 @@
 import "./node-latin1.js";
 import type { Analyzer } from "../analyze/analyzer.js";
-import { type LineReader, readerOf, type SharedEngine } from "../analyze/line-reader.js";
-import { RECORD_SERVER } from "../core/recipe.js";
+import { type LineReader, readerOf } from "../analyze/line-reader.js";
 import type { LinePlaces } from "../core/strace/line-places.js";
 import { type LineSink, LineSplitter } from "../core/strace/line-splitter.js";
-import { TracerSniffer } from "../core/strace/other-tracers.js";
-import type { ReaderProgress } from "../core/strace/progress.js";
-import { UnflushedError } from "../errors.js";
+import { feed } from "../reading/feed.js";
+import { type ByteSink, FirstPiece } from "../reading/first-piece.js";
+import { type OwnReader, refusingOtherTracers } from "../reading/other-tracer-lines.js";
+import { emptyCapture, STDIN } from "../reading/problems.js";
+import type { ReadListener } from "../reading/read-listener.js";
 import { isPlainFile } from "./chunks.js";
 import { scansLines } from "./engine.js";
-import { FirstPiece } from "./first-piece.js";
-import { PAUSE, withPauses } from "./pauses.js";
-import type { ReadListener } from "./read-listener.js";
-import { type ByteSink, scanInto, setLinesInto } from "./scan.js";
-import { displayName, otherTracer, readingError, STDIN, textOf } from "./source.js";
+import { withPauses } from "./pauses.js";
+import { scanInto, setLinesInto } from "./scan.js";
+import { readingError, textOf } from "./source.js";
 import { type ThreadFile, threadFiles } from "./thread-files.js";
 
 const NOTHING = new Uint8Array(0);
@@ -48,67 +47,20 @@ export async function readCapture(
         reader,
         textOf(path, onRead, stdin, () => reader.line(NOTHING, 0, 0, null, false, "utf-16")),
       );
-  if (!isEmpty) return;
-  throw new UnflushedError("capture-empty", `${displayName(path)} is empty: record one with ${RECORD_SERVER}`);
+  if (isEmpty) throw emptyCapture(path);
 }
 
 /** Returns true if the file was empty. */
-async function readFile(path: string, reader: OwnReader, text: AsyncIterable<Buffer>): Promise<boolean> {
+function readFile(path: string, reader: OwnReader, text: AsyncIterable<Uint8Array>): Promise<boolean> {
   const lines = new FirstPiece(linesOf(path, reader));
-  let isEmpty = true;
-  try {
-    for await (const chunk of path === STDIN || !isPlainFile(path) ? withPauses(text) : text) {
-      if (chunk === PAUSE) lines.settle();
-      else lines.push(chunk);
-      isEmpty &&= chunk === PAUSE || chunk.length === 0;
-    }
-  } catch (error) {
-    lines.handOn(); // of a file that breaks off, what stands before counts
-    throw error;
-  }
-  lines.finish();
-  return isEmpty;
+  return feed(lines, path === STDIN || !isPlainFile(path) ? withPauses(text) : text);
 }
 
 /** What cuts the bytes into lines, and hands those on that no other tracer printed. */
 function linesOf(path: string, reader: OwnReader): ByteSink {
-  const { line, scanned } = reader;
-  const sniffer = new TracerSniffer();
-  const look = (bytes: Uint8Array, start: number, end: number): void => {
-    const tracer = sniffer.take(bytes, start, end);
-    if (tracer) throw otherTracer(path, tracer);
-  };
-  const sink: LineSink = (bytes, start, end, pid, isCut, oddity) => {
-    if (sniffer.isCurious) look(bytes, start, end);
-    line(bytes, start, end, pid, isCut, oddity);
-  };
-  if (!scanned || !scansLines()) return new LineSplitter(sink, { waits: true });
-  const shared = sharedUnless(() => sniffer.isCurious, reader.shared);
-  return scanInto(path, {
-    line: sink,
-    scanned: (each) => {
-      if (sniffer.isCurious) look(each.bytes, each.start, each.end);
-      scanned(each);
-    },
-    ...(shared && { shared }),
-  });
-}
-
-/** While `isLooking`, every line goes to the reader. */
-function sharedUnless(isLooking: () => boolean, shared: SharedEngine | undefined): SharedEngine | undefined {
-  if (!shared) return undefined;
-  const save = (to: ReaderProgress): void => {
-    shared.save(to);
-    to.isBusy ||= isLooking();
-  };
-  return { ...shared, save };
-}
-
-/** A reader that need not take lines that were scanned. */
-interface OwnReader {
-  readonly line: LineSink;
-  readonly scanned: LineReader["scanned"] | null;
-  readonly shared?: SharedEngine;
+  const { line, scanned, shared } = refusingOtherTracers(path, reader);
+  if (!scanned || !scansLines()) return new LineSplitter(line, { waits: true });
+  return scanInto(path, { line, scanned, ...(shared && { shared }) });
 }
 
 function ownReader(sink: LineSink | LineReader | Analyzer): OwnReader {

@@ -4,21 +4,14 @@ import type { LineReader } from "../analyze/line-reader.js";
 import type { LineSink } from "../core/strace/line-splitter.js";
 import { LineScanner } from "../engine/host/line-scanner.js";
 import type { EngineExports } from "../engine/host/load.js";
+import type { ByteSink } from "../reading/first-piece.js";
+import { displayName } from "../reading/problems.js";
 import { newEngine } from "./engine.js";
-import { displayName } from "./source.js";
 
 export type { LineReader } from "../analyze/line-reader.js";
 
 /** What the user can do about a fault of the engine. */
 const ADVICE = ", and check the capture with UNFLUSHED_SCAN=off";
-
-/** Takes the bytes of one capture. */
-export interface ByteSink {
-  push(chunk: Uint8Array): void;
-  /** More bytes may take a while: what waits for them is read now. */
-  settle?(): void;
-  finish(): void;
-}
 
 /**
  * Has the engine read the lines of a capture.

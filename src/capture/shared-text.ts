@@ -1,9 +1,10 @@
 import { statSync } from "node:fs";
-import { isCompressed } from "./decompress.js";
-import { encodingOf, withoutMark } from "./encoding.js";
-import type { ReadListener } from "./read-listener.js";
+import { isCompressed } from "../reading/decompressed.js";
+import { encodingOf, withoutMark } from "../reading/encoding.js";
+import { refuseBinary } from "../reading/problems.js";
+import type { ReadListener } from "../reading/read-listener.js";
 import { SharedChunks, type Sharing } from "./shared-chunks.js";
-import { readingError, refuseBinary, textOf } from "./source.js";
+import { readingError, textOf } from "./source.js";
 
 /**
  * The text of one of many files that are read in turn. It does what `textOf` does, whose generators take 3 KB for each file
@@ -13,13 +14,12 @@ export class SharedText {
   readonly #chunks: SharedChunks;
   #hasBegun = false;
   /** Reads a file that is not plain. */
-  #others: AsyncIterator<Buffer> | null = null;
+  #others: AsyncIterator<Uint8Array> | null = null;
 
   constructor(
     private readonly path: string,
     private readonly sharing: Sharing,
     private readonly onRead: ReadListener | undefined,
-    private readonly onUtf16: () => void,
   ) {
     this.#chunks = new SharedChunks(path, sharing);
   }
@@ -27,12 +27,13 @@ export class SharedText {
   /**
    * The next chunk, which is valid until one of any of the files is asked for; null at the end.
    *
+   * @param onUtf16 called before the first chunk, if the text was UTF-16
    * @throws UnflushedError if the file cannot be read, is damaged, or is binary
    */
-  async next(): Promise<Buffer | null> {
+  async next(onUtf16: () => void): Promise<Uint8Array | null> {
     try {
       const chunk = this.#others ? null : this.#nextPlain();
-      if (!chunk) return await this.#nextOther();
+      if (!chunk) return await this.#nextOther(onUtf16);
       if (chunk.length === 0) return null;
       await this.sharing.turns.after(chunk.length);
       await this.onRead?.(chunk.length);
@@ -43,7 +44,7 @@ export class SharedText {
   }
 
   /** Null if the file is not plain. */
-  #nextPlain(): Buffer | null {
+  #nextPlain(): Uint8Array | null {
     if (this.#hasBegun) return this.#chunks.next();
     this.#hasBegun = true;
     if (!statSync(this.path).isFile()) return null; // its bytes come once
@@ -56,8 +57,8 @@ export class SharedText {
     return withoutMark(first);
   }
 
-  async #nextOther(): Promise<Buffer | null> {
-    this.#others ??= textOf(this.path, this.onRead, undefined, this.onUtf16, this.sharing)[Symbol.asyncIterator]();
+  async #nextOther(onUtf16: () => void): Promise<Uint8Array | null> {
+    this.#others ??= textOf(this.path, this.onRead, undefined, onUtf16, this.sharing)[Symbol.asyncIterator]();
     const { done, value } = await this.#others.next();
     return done ? null : value;
   }

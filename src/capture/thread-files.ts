@@ -1,16 +1,13 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UnflushedError } from "../errors.js";
+import { numberedName, threadName } from "../reading/thread-name.js";
 
 /** One of the files that `strace -ff -o NAME` writes: `NAME.PID` holds the lines of one thread. */
 export interface ThreadFile {
   readonly path: string;
   readonly pid: number;
 }
-
-const THREAD_FILE = /^(.*)\.(\d+)(?:\.(?:gz|zst|xz))?$/;
-const PID_MAX = 4_194_304; // the kernel's PID_MAX_LIMIT
-const IPV4 = /(?:^|[^\d.])\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /**
  * The files of a `-ff` capture, sorted by pid: all in a folder, or those with a common prefix (`trace` for `trace.123`
@@ -29,23 +26,19 @@ export function threadFiles(path: string): ThreadFile[] | null {
   return found.map(({ file, pid }) => ({ path: join(folder, file), pid })).sort((one, other) => one.pid - other.pid);
 }
 
-/**
- * The part of a path before the pid, if it may be a file of `-ff`; otherwise null. A number too large for a pid is a
- * date, and a number that ends an IPv4 address belongs to a machine's name.
- */
+/** The part of a path before the pid, if it may be a file of `-ff` (see `threadName`); otherwise null. */
 export function nameBeforePid(path: string): string | null {
-  const [, name = "", pid = ""] = THREAD_FILE.exec(basename(path)) ?? [];
-  const isPid = Number(pid) > 0 && Number(pid) <= PID_MAX;
-  return name === "" || !isPid || IPV4.test(`${name}.${pid}`) ? null : join(dirname(path), name);
+  const found = threadName(basename(path));
+  return found && join(dirname(path), found.name);
 }
 
 /** The files of a folder that end with a pid: of all names, or of one. */
 function filesIn(folder: string, wanted: string | null): { file: string; name: string; pid: number }[] {
   if (pathKind(folder) !== "folder") return [];
   return readdirSync(folder).flatMap((file) => {
-    const [, name, pid] = THREAD_FILE.exec(file) ?? [];
-    if (name === undefined || (wanted !== null && name !== wanted)) return [];
-    return pathKind(join(folder, file)) === "file" ? [{ file, name, pid: Number(pid) }] : [];
+    const found = numberedName(file);
+    if (!found || (wanted !== null && found.name !== wanted)) return [];
+    return pathKind(join(folder, file)) === "file" ? [{ file, ...found }] : [];
   });
 }
 

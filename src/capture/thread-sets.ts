@@ -1,9 +1,6 @@
-import { LineSplitter } from "../core/strace/line-splitter.js";
+import { beginsWithPidColumn, type PidTest } from "../reading/pid-column-text.js";
 import { textOf } from "./source.js";
 import { nameBeforePid, pathKind, threadFiles } from "./thread-files.js";
-
-/** True for a line with a pid column. */
-export type PidTest = (bytes: Uint8Array, start: number, end: number) => boolean;
 
 /** Replaces the files of each `strace -ff` set by the set's name before the pid; other files stay. */
 export async function joinSets(files: readonly string[], hasPid: PidTest): Promise<string[]> {
@@ -25,17 +22,9 @@ async function isSet(name: string, hasPid: PidTest): Promise<boolean> {
   if (pathKind(name) !== "none") return false;
   const [first, second] = threadFiles(name) ?? [];
   if (!first || !second) return false;
-  let hasPidColumn = false;
-  const lines = new LineSplitter((bytes, start, end) => {
-    hasPidColumn ||= hasPid(bytes, start, end);
-  });
   try {
-    for await (const chunk of textOf(first.path)) {
-      lines.push(chunk);
-      break;
-    }
+    return !(await beginsWithPidColumn(textOf(first.path), hasPid));
   } catch {
     return true; // reading it reports the problem
   }
-  return !hasPidColumn;
 }

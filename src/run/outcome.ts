@@ -4,8 +4,8 @@ import { type Format, writeRecord } from "../core/formats/format.js";
 import type { EventNeed } from "../core/records/event.js";
 import type { ExchangeRun } from "../core/records/exchange-run.js";
 import type { RecordLine } from "../core/records/record-line.js";
+import type { RecordSink } from "../core/records/record-sink.js";
 import type { Level } from "../core/rules/rule.js";
-import type { RecordSink } from "./documents/record-sink.js";
 import type { ExitFacts } from "./exit-code.js";
 
 /** Passes the records of a run on, sums them up, and keeps what decides the exit code. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FIRST_PIECE, FirstPiece } from "../../src/capture/first-piece.js";
+import { FIRST_PIECE, FirstPiece } from "../../src/reading/first-piece.js";
 
 /** What is handed on, chunk by chunk, as the first character of each and its length. */
 function pieces(): { readonly first: FirstPiece; readonly given: string[] } {

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { RECORD_SERVER } from "../../src/core/recipe.js";
 import { isAnalysis, isRecord, isSarif } from "../core/formats/schemas.js";
+import { viewStreamIn } from "../view-stream.js";
 import { documentsIn, everyFormat } from "./every-format.js";
 import { type Run, unflushed, unflushedProcess } from "./run.js";
 
@@ -178,8 +179,8 @@ describe("a capture that breaks off", () => {
     };
     const [alone, documents] = await written("1");
     expect(await written("3")).toEqual([alone, documents]);
-    const { openmetrics, ...naming } = documents;
-    for (const document of Object.values(naming)) expect(document).toContain("b.strace.gz");
+    const { openmetrics, html = "", ...naming } = documents;
+    for (const document of [...Object.values(naming), viewStreamIn(html)]) expect(document).toContain("b.strace.gz");
     expect(openmetrics).toMatch(/^unflushed_capture_failures_total [1-9]/m); // it has counts and no names
   });
 

@@ -1,11 +1,12 @@
 import { analyzerWith } from "../../src/analyze/follow.js";
 import { compiledEngine } from "../../src/capture/engine.js";
-import { type ByteSink, scanInto } from "../../src/capture/scan.js";
+import { scanInto } from "../../src/capture/scan.js";
 import type { AnalysisListener } from "../../src/core/analysis/listener.js";
 import { LineSplitter } from "../../src/core/strace/line-splitter.js";
 import { StraceReader } from "../../src/core/strace/reader.js";
 import type { ScannedLine } from "../../src/core/strace/scanned-line.js";
 import { LineScanner } from "../../src/engine/host/line-scanner.js";
+import type { ByteSink } from "../../src/reading/first-piece.js";
 import { engineOf } from "./engine.js";
 
 /** One that has read a capture is ready for the next one. */

@@ -1,4 +1,4 @@
-import { FIRST_PIECE } from "../../src/capture/first-piece.js";
+import { FIRST_PIECE } from "../../src/reading/first-piece.js";
 
 /** More calls than are looked at for signs of options (core/strace/line/dialect.ts): the engine may read the others by itself. */
 const CALLS = 2_100;

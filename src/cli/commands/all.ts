@@ -8,6 +8,7 @@ const COMMANDS = {
   check: async () => (await import("./check/options.js")).declareCheck,
   connections: async () => (await import("./connections/options.js")).declareConnections,
   timeline: async () => (await import("./timeline/options.js")).declareTimeline,
+  view: async () => (await import("./view/options.js")).declareView,
   path: async () => (await import("./path/options.js")).declarePath,
   compare: async () => (await import("./compare/options.js")).declareCompare,
   record: async () => (await import("./record/options.js")).declareRecord,

@@ -1,6 +1,6 @@
-import { STDIN } from "../../capture/source.js";
 import { RECORD_INTO_PIPE } from "../../core/recipe.js";
 import { UnflushedError } from "../../errors.js";
+import { STDIN } from "../../reading/problems.js";
 import type { InputStream } from "../../run/streams.js";
 
 /**

@@ -6,8 +6,14 @@ import { TextsInMemory, type WaitingTexts } from "./waiting-texts.js";
 /**
  * Reads lines of a capture, by their numbers in this file: those that can be read. Of a capture that is compressed, or that was standard
  * input, none can be.
+ *
+ * @param edit changes a text as it is read, so that not all of many long lines has to be kept
  */
-export type TextOfLines = (file: string, lines: ReadonlySet<number>) => ReadonlyMap<number, string>;
+export type TextOfLines = (
+  file: string,
+  lines: ReadonlySet<number>,
+  edit?: (text: string) => string,
+) => ReadonlyMap<number, string>;
 
 /** What a format may know of its run besides the records. The caller hands it in: a format reads nothing by itself. */
 export interface FormatContext {
@@ -39,6 +45,8 @@ export interface FormatContext {
   readonly textOfLines: TextOfLines;
   /** The page of a rule, in Markdown; null if it has none, as a custom rule. */
   readonly ruleHelp: (rule: string) => string | null;
+  /** The page that a report consists of, as the build made it; empty if there is none. */
+  readonly reportPage: () => string;
 }
 
 /** The defaults of `check`, for a page of 100 columns without colours. Everything that waits is in memory. */
@@ -56,4 +64,5 @@ export const plainContext: FormatContext = {
   date: null,
   textOfLines: () => new Map(),
   ruleHelp: () => null,
+  reportPage: () => "",
 };

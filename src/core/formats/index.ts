@@ -88,6 +88,13 @@ export const formats: readonly FormatRow[] = [
   },
   {
     ...QUIET,
+    name: "html",
+    summary: "a page to open in a browser",
+    needs: "events",
+    load: async () => (await import("./html/html.js")).htmlFormat,
+  },
+  {
+    ...QUIET,
     name: "perfetto",
     summary: "every call on a time line (Trace Event Format), for ui.perfetto.dev",
     needs: "events",

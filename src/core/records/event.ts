@@ -2,8 +2,10 @@ import type { AcceptedSoFar, Connection } from "../analysis/model.js";
 import type { SocketEvent, VisibleBytes } from "../sockets/event.js";
 import type { CaptureClock } from "../text/wall-clock.js";
 
-/** A socket event without its socket, which stands for a connection here. */
 type WithoutSocket<E> = E extends SocketEvent ? Omit<E, "socket"> : never;
+
+/** A socket event without its socket, which stands for a connection here. */
+export type ConnectionEvent = WithoutSocket<SocketEvent>;
 
 /**
  * Something happened on a connection's socket. It is reported at once, so it comes before the connection's own record. There are
@@ -18,7 +20,7 @@ export interface EventRecord {
   /** What is known of the connection by now: an address may be learned later. */
   readonly on: Pick<Connection, "role" | "transport" | "local" | "peer">;
   /** Its pieces are empty unless the format asks for bytes (`FormatRow.needs`). */
-  readonly event: WithoutSocket<SocketEvent>;
+  readonly event: ConnectionEvent;
   /** True if closing the socket now sends a reset: SO_LINGER is 0. */
   readonly resetsOnClose: boolean;
   /** How far the response under way is after the event. */

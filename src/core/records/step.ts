@@ -1,9 +1,8 @@
 import type { AcceptedSoFar } from "../analysis/model.js";
 import { nanoseconds } from "../rules/finding.js";
-import type { SocketEvent } from "../sockets/event.js";
 import { duration } from "../text/duration.js";
 import { grouped } from "../text/quantities.js";
-import type { EventRecord } from "./event.js";
+import type { ConnectionEvent } from "./event.js";
 
 /** The cells of one line of a timeline. */
 export interface CallCells {
@@ -24,7 +23,7 @@ export interface CallCells {
  * @param openedAt seconds at which the connection opened; null without times
  * @param progress how far the response was after the event
  */
-export function callCells(event: SocketEvent, openedAt: number | null, progress: AcceptedSoFar | null): CallCells {
+export function callCells(event: ConnectionEvent, openedAt: number | null, progress: AcceptedSoFar | null): CallCells {
   const since = sinceOf(event, openedAt);
   const known = progress?.accepted ?? null;
   const owed = progress && progress.owed > 0 ? progress.owed : null;
@@ -44,19 +43,19 @@ export function callCells(event: SocketEvent, openedAt: number | null, progress:
 }
 
 /** Seconds since the connection opened; null without times. */
-export function sinceOf(event: SocketEvent, openedAt: number | null): number | null {
+export function sinceOf(event: ConnectionEvent, openedAt: number | null): number | null {
   return event.time === null || openedAt === null ? null : nanoseconds(Math.max(0, event.time - openedAt));
 }
 
 /** The name of the call, or the kind of the event if no call caused it. */
-export function callOf(event: EventRecord["event"]): string {
+export function callOf(event: ConnectionEvent): string {
   return event.call ?? (event.kind === "end" ? event.by : event.kind);
 }
 
 /**
  * The bytes that the program asked for and that the kernel took. A word stands for a missing count; null for nothing.
  */
-export function countsOf(event: EventRecord["event"]): { asked: number | string | null; took: number | string | null } {
+export function countsOf(event: ConnectionEvent): { asked: number | string | null; took: number | string | null } {
   if (event.kind === "write") {
     return { asked: event.asked ?? "?", took: event.error ?? (event.returned ? event.accepted : "?") };
   }
@@ -72,7 +71,7 @@ export function cell(count: number | string | null): string {
 }
 
 /** A short remark about the event; empty if there is nothing to say. */
-export function remarkOf(event: EventRecord["event"]): string {
+export function remarkOf(event: ConnectionEvent): string {
   switch (event.kind) {
     case "open":
       return "opens";

@@ -2,16 +2,17 @@ import type { AcceptedSoFar, Connection } from "../analysis/model.js";
 import type { Exchange } from "../protocols/exchange.js";
 import { type CallCells, callCells } from "../records/step.js";
 import type { SocketEvent } from "../sockets/event.js";
+import { type CallWeight, weightOf } from "../story/call-weight.js";
+import { Excerpt } from "../story/excerpt.js";
+import { AcceptedSamples } from "../story/samples.js";
 import type { CaptureClock } from "../text/wall-clock.js";
 import { wallClock } from "../text/wall-clock.js";
-import { Excerpt } from "./excerpt.js";
 import { type NamedResponse, namedResponse, ResponseTally } from "./responses.js";
-import { AcceptedSamples } from "./samples.js";
 
-/** A row of a timeline. `weight` says what it shows: the end of a stream, a refusal, a read, or something else. */
+/** A row of a timeline. */
 export interface TimelineRow {
   readonly step: CallCells;
-  readonly weight: "end" | "refused" | "read" | "plain";
+  readonly weight: CallWeight;
 }
 
 /** Collects what a page shows about one connection. It needs the same memory however long the connection lasts. */
@@ -42,10 +43,4 @@ export class Timeline {
     this.exchanges.add(namedResponse(exchange));
     this.responses.take(exchange);
   }
-}
-
-function weightOf(event: SocketEvent): TimelineRow["weight"] {
-  if (event.kind === "write" && event.accepted < (event.asked ?? 0)) return "refused";
-  if (event.kind === "shutdown" || event.kind === "end") return "end";
-  return event.kind === "read" ? "read" : "plain";
 }

@@ -1,4 +1,7 @@
-import { render } from "preact";
+import { mountViewer } from "../viewer/viewer.js";
+import { readReport } from "./read-report.js";
 
-const root = document.querySelector("#view");
-if (root) render(<p>no records</p>, root);
+const view = document.querySelector<HTMLElement>("#view");
+const records = document.querySelector("#records");
+if (view) void readReport(mountViewer(view), records?.textContent ?? "");
+records?.remove();

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { displayName, STDIN } from "../../capture/source.js";
 import { threadFiles } from "../../capture/thread-files.js";
+import { displayName, STDIN } from "../../reading/problems.js";
 
 /**
  * Translates the paths of captures. In a baseline they start from its own folder and use `/`, so the file is valid in

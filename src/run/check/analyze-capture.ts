@@ -1,13 +1,13 @@
 import { newAnalyzer } from "../../capture/follow.js";
 import { readCapture } from "../../capture/read.js";
-import type { ReadListener } from "../../capture/read-listener.js";
 import type { LineReader } from "../../capture/scan.js";
-import { displayName, notStrace, STDIN } from "../../capture/source.js";
-import type { AnalysisListener, AnalyzerOptions, LineAnalyzer } from "../../core/analysis/analyzer.js";
-import type { CaptureFacts, Summary } from "../../core/analysis/model.js";
+import type { AnalysisListener, AnalyzerOptions } from "../../core/analysis/analyzer.js";
 import type { LinePlaces } from "../../core/strace/line-places.js";
 import type { LineSink } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
+import { analyzedPart, type PartResult, type ReadResult, readResultOf } from "../../reading/analyze-part.js";
+import { isNoStrace, STDIN } from "../../reading/problems.js";
+import type { ReadListener } from "../../reading/read-listener.js";
 import type { InputStream } from "../streams.js";
 import { ThriftyV8 } from "./thrifty-v8.js";
 
@@ -18,20 +18,6 @@ export interface ReadOptions extends AnalyzerOptions {
   readonly places?: LinePlaces;
   /** True if the bytes of events are looked at. */
   readonly wantsBytes?: boolean;
-}
-
-/** A capture that was read to its end. */
-export interface ReadResult {
-  readonly facts: CaptureFacts;
-  readonly summary: Summary;
-}
-
-/** A capture that was read to its end, or as far as it could be. */
-export interface PartResult extends ReadResult {
-  /** Why it could not be read further; null at its end. */
-  readonly broken: UnflushedError | null;
-  /** False if nothing in it is a system call, or a message of strace's own: it may be text of another kind. */
-  readonly isLikely: boolean;
 }
 
 /**
@@ -47,7 +33,7 @@ export async function analyzeCapture(
 ): Promise<ReadResult> {
   const { analyzer, reader } = newAnalyzer(listener, options);
   await readLines(path, reader, onRead, stdin, places);
-  return resultOf(analyzer, path);
+  return readResultOf(analyzer, path);
 }
 
 /**
@@ -62,14 +48,7 @@ export async function analyzePart(
   { stdin, places, wantsBytes, ...options }: ReadOptions = {},
 ): Promise<PartResult> {
   const { analyzer, reader } = newAnalyzer(listener, options, wantsBytes);
-  let broken: UnflushedError | null = null;
-  try {
-    await readLines(path, reader, onRead, stdin, places);
-  } catch (error) {
-    if (!breaksReading(error) || !analyzer.hasSeenStrace) throw error;
-    broken = error;
-  }
-  return { ...resultOf(analyzer, path), broken, isLikely: analyzer.hasSeenSyscall };
+  return analyzedPart(path, analyzer, () => readLines(path, reader, onRead, stdin, places));
 }
 
 /** True for a file that is not surely something else than strace output. */
@@ -79,22 +58,6 @@ export async function holdsStrace(path: string): Promise<boolean> {
   } catch (error) {
     return !(error instanceof UnflushedError && isNoStrace(error));
   }
-}
-
-/** True for a file that is not strace output at all. */
-export function isNoStrace({ code }: UnflushedError): boolean {
-  return code === "capture-not-strace" || code === "capture-binary";
-}
-
-function resultOf(analyzer: LineAnalyzer, path: string): ReadResult {
-  const facts = analyzer.finish(displayName(path));
-  if (!analyzer.hasSeenStrace) throw notStrace(path);
-  return { facts, summary: analyzer.summary };
-}
-
-function breaksReading(error: unknown): error is UnflushedError {
-  const codes = ["capture-damaged", "capture-unreadable", "capture-window-too-large", "engine-failed"];
-  return error instanceof UnflushedError && codes.includes(error.code);
 }
 
 /** Reads the lines of a capture; a live one until its input ends, also over a first Ctrl-C. */

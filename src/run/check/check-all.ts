@@ -1,6 +1,6 @@
 import type { CaptureInput } from "../../capture/find-captures.js";
+import type { RecordSink } from "../../core/records/record-sink.js";
 import type { RunSettings } from "../config/settings.js";
-import type { RecordSink } from "../documents/record-sink.js";
 import { positionOf, type ShardOptions } from "../shard.js";
 import { type CaptureOptions, checkCapture } from "./check-capture.js";
 import { jobsFor } from "./jobs.js";

@@ -1,14 +1,15 @@
 import { Worker } from "node:worker_threads";
 import type { CaptureInput } from "../../capture/find-captures.js";
 import { packageFile } from "../../capture/package-files.js";
+import { unrecognizedOptionsIn } from "../../core/analysis/unrecognized.js";
+import type { RecordSink } from "../../core/records/record-sink.js";
 import { UnflushedError } from "../../errors.js";
+import type { NumberedInput } from "../../reading/check-capture.js";
 import type { RunSettings } from "../config/settings.js";
-import type { RecordSink } from "../documents/record-sink.js";
 import { positionOf, type ShardOptions } from "../shard.js";
-import type { CaptureOptions, NumberedInput } from "./check-capture.js";
+import type { CaptureOptions } from "./check-capture.js";
 import type { WorkDone, WorkFailed, WorkOrder } from "./check-worker.js";
 import { replay } from "./record-file.js";
-import { unrecognizedOptionsIn } from "./unrecognized.js";
 
 const WORKER = packageFile("dist/cli/check-worker.cjs");
 

@@ -1,8 +1,10 @@
 import { parentPort } from "node:worker_threads";
+import type { ActiveRules } from "../../core/records/active-rules.js";
 import type { EventNeed } from "../../core/records/event.js";
 import { type ErrorCode, UnflushedError } from "../../errors.js";
-import { type ActiveRules, loadActiveRules, type RulesSource } from "../config/active-rules.js";
-import { type CaptureOptions, checkCapture, type NumberedInput } from "./check-capture.js";
+import type { NumberedInput } from "../../reading/check-capture.js";
+import { loadActiveRules, type RulesSource } from "../config/active-rules.js";
+import { type CaptureOptions, checkCapture } from "./check-capture.js";
 import { RecordFile } from "./record-file.js";
 
 /** A capture to check, for one thread. */

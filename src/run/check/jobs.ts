@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { CaptureInput } from "../../capture/find-captures.js";
-import { STDIN } from "../../capture/source.js";
+import { STDIN } from "../../reading/problems.js";
 
 /** Bytes of captures that are worth a thread of their own: a new one has everything to compile first. */
 const WORTH_A_THREAD = 16_000_000;

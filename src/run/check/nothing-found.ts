@@ -1,5 +1,5 @@
 import { RecordLine } from "../../core/records/record-line.js";
-import type { RecordSink } from "../documents/record-sink.js";
+import type { RecordSink } from "../../core/records/record-sink.js";
 
 /** Everything in the directories, or the results, was passed over: no pipeline shall go green on that. */
 export function reportNothingFound(args: readonly string[], files: number, output: RecordSink): void {

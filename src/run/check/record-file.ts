@@ -3,7 +3,7 @@ import { closeSync, readSync } from "node:fs";
 import type { EventNeed } from "../../core/records/event.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import { RecordLine } from "../../core/records/record-line.js";
-import type { RecordSink } from "../documents/record-sink.js";
+import type { RecordSink } from "../../core/records/record-sink.js";
 import { inTemporaryFolder, temporaryFile } from "../files/temporary.js";
 import { writeWhole } from "../files/whole.js";
 

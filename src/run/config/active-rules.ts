@@ -1,20 +1,8 @@
 import type { StreamProtocol } from "../../core/protocols/message-facts.js";
-import type { FindingRecord, Suppression } from "../../core/records/record.js";
-import { type ActiveRule, applyLevels, type RuleLevel } from "../../core/rules/active-rule.js";
+import type { ActiveRules } from "../../core/records/active-rules.js";
+import { applyLevels, type RuleLevel } from "../../core/rules/active-rule.js";
 import { rules as builtIn } from "../../core/rules/all.js";
 import type { LoadedConfig } from "./load.js";
-
-/** Returns why a finding does not count, or null if it counts. */
-export type Suppressor = (finding: FindingRecord) => Suppression | null;
-
-/** The rules that a run applies, and the findings that it suppresses. */
-export interface ActiveRules {
-  readonly rules: readonly ActiveRule[];
-  /** In order: the first one that returns a reason wins. */
-  readonly suppressors: readonly Suppressor[];
-  /** Protocols that are not read (`--protocol NAME=off`). */
-  readonly silenced: ReadonlySet<StreamProtocol>;
-}
 
 /** The source of `ActiveRules`. It holds no functions, so it can be posted to another thread. */
 export interface RulesSource {
@@ -44,24 +32,10 @@ export async function activeRulesBy(
   };
 }
 
-/** The ids of all rules, including built-in rules that are off. */
-export function ruleIdsOf({ rules }: ActiveRules): string[] {
-  return [...new Set([...builtIn, ...rules].map(({ id }) => id))];
-}
-
 /** Loads the rules again in another thread, because functions cannot be posted. */
 export async function loadActiveRules({ config, ...source }: RulesSource): Promise<ActiveRules> {
   if (config === null) return activeRulesBy(null, source);
   const { configIn } = await import("./find.js");
   const { loadConfig } = await import("./load.js");
   return activeRulesBy(await loadConfig(configIn(config)), source);
-}
-
-/** The finding, marked as suppressed if one of the suppressors returns a reason. */
-export function suppressedBy(suppressors: readonly Suppressor[], finding: FindingRecord): FindingRecord {
-  for (const suppressor of suppressors) {
-    const suppressed = suppressor(finding);
-    if (suppressed) return { ...finding, suppressed };
-  }
-  return finding;
 }

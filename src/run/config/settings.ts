@@ -1,11 +1,12 @@
 import { dirname, relative, resolve } from "node:path";
 import type { StreamProtocol } from "../../core/protocols/message-facts.js";
+import type { ActiveRules } from "../../core/records/active-rules.js";
 import type { RuleLevel } from "../../core/rules/active-rule.js";
 import { UnflushedError } from "../../errors.js";
 import { type AskedFormat, askFormat, isModule } from "../documents/asked-format.js";
 import { say } from "../say.js";
 import type { OutputStream } from "../streams.js";
-import { type ActiveRules, activeRulesBy, type RulesSource } from "./active-rules.js";
+import { activeRulesBy, type RulesSource } from "./active-rules.js";
 import type { LoadedConfig } from "./load.js";
 import type { ConfigOptions } from "./options.js";
 

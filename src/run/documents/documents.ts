@@ -2,10 +2,10 @@ import { type Format, type WriteText, writeExchanges, writeRecord } from "../../
 import { type EventNeed, mostNeeded } from "../../core/records/event.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import type { RecordLine } from "../../core/records/record-line.js";
+import type { RecordSink } from "../../core/records/record-sink.js";
 import { print, say, type TextTaker } from "../say.js";
 import type { Destination, DocumentEncoding } from "./destination.js";
 import { OutputFile } from "./output-file.js";
-import type { RecordSink } from "./record-sink.js";
 import { StreamOutput } from "./stream-output.js";
 import type { Surroundings } from "./surroundings.js";
 

@@ -2,6 +2,7 @@ import type { FormatContext, TextOfLines } from "../../core/formats/context.js";
 import type { BaselineOptions } from "../baseline/check.js";
 import { type ExitOptions, isAtLeast } from "../exit-code.js";
 import type { AskedFormat } from "./asked-format.js";
+import { reportPage } from "./report-page.js";
 import { ruleHelp } from "./rule-help.js";
 import { Spool } from "./spool.js";
 import type { Surroundings } from "./surroundings.js";
@@ -41,5 +42,6 @@ export function formatContext(options: FormatOptions, { page, isGithubJob }: Sur
     date: options.date ?? null,
     textOfLines: options.textOfLines ?? (() => new Map()),
     ruleHelp,
+    reportPage,
   };
 }

@@ -4,7 +4,7 @@ import type { EventNeed } from "../../core/records/event.js";
 import { BETWEEN_FACTS, type ExchangeRun } from "../../core/records/exchange-run.js";
 import type { PathExchange, PathRecord, RecordOf } from "../../core/records/record.js";
 import { RecordLine } from "../../core/records/record-line.js";
-import type { RecordSink } from "../documents/record-sink.js";
+import type { RecordSink } from "../../core/records/record-sink.js";
 import { Spool } from "../documents/spool.js";
 import { type AskedOfRun, FilteredCapture } from "./filtered-capture.js";
 

@@ -1,4 +1,3 @@
-import { displayName } from "../../capture/source.js";
 import {
   type AnalysisRecord,
   type BeginRecord,
@@ -10,6 +9,7 @@ import { RecordLine } from "../../core/records/record-line.js";
 import { RecordSequence } from "../../core/records/record-sequence.js";
 import { orderedRecord } from "../../core/records/record-text.js";
 import { UnflushedError } from "../../errors.js";
+import { displayName } from "../../reading/problems.js";
 import type { InputStream } from "../streams.js";
 import { version } from "../version.js";
 import { type ResultLine, resultLines } from "./result-lines.js";

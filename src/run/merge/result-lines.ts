@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { decompressed } from "../../capture/decompress.js";
-import { displayName, STDIN } from "../../capture/source.js";
 import { LineSplitter } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
+import { displayName, STDIN } from "../../reading/problems.js";
 import type { InputStream } from "../streams.js";
 
 const CHUNK = 1 << 16; // bytes: of each shard one waits

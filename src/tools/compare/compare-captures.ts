@@ -1,7 +1,7 @@
 import { type CaptureInput, findCaptures } from "../../capture/find-captures.js";
-import { displayName, STDIN } from "../../capture/source.js";
 import { matchText } from "../../core/formats/text/summary.js";
 import { hasPidColumn } from "../../core/strace/line/pid-column.js";
+import { displayName, STDIN } from "../../reading/problems.js";
 import { compareSides, type SideComparison } from "./comparison.js";
 import { readSide, type SideReading } from "./read-side.js";
 import { ComparedSide } from "./side.js";

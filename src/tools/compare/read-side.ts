@@ -1,11 +1,11 @@
 import type { CaptureInput } from "../../capture/find-captures.js";
-import type { ReadListener } from "../../capture/read-listener.js";
-import { displayName } from "../../capture/source.js";
 import type { AnalysisListener } from "../../core/analysis/analyzer.js";
+import { Unrecognized, type UnrecognizedOptions } from "../../core/analysis/unrecognized.js";
 import { KeptConnections } from "../../core/filter/kept-connections.js";
 import { UnflushedError } from "../../errors.js";
-import { analyzePart, isNoStrace } from "../../run/check/analyze-capture.js";
-import { Unrecognized, type UnrecognizedOptions } from "../../run/check/unrecognized.js";
+import { displayName, isNoStrace } from "../../reading/problems.js";
+import type { ReadListener } from "../../reading/read-listener.js";
+import { analyzePart } from "../../run/check/analyze-capture.js";
 import type { AskedFilter } from "../../run/filter/asked-filter.js";
 import type { InputStream } from "../../run/streams.js";
 import type { ComparedSide } from "./side.js";

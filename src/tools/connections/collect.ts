@@ -1,7 +1,7 @@
 import { BETWEEN_FACTS, type ExchangeRun } from "../../core/records/exchange-run.js";
 import type { ConnectionRecord } from "../../core/records/record.js";
 import type { RecordLine } from "../../core/records/record-line.js";
-import type { RecordSink } from "../../run/documents/record-sink.js";
+import type { RecordSink } from "../../core/records/record-sink.js";
 import { ConnectionRow } from "./row.js";
 
 /** Collects a row for each connection. */

@@ -1,10 +1,10 @@
-import type { ReadListener } from "../../capture/read-listener.js";
 import type { LineReader } from "../../capture/scan.js";
-import { displayName, notStrace } from "../../capture/source.js";
+import { Unrecognized, type UnrecognizedOptions } from "../../core/analysis/unrecognized.js";
 import { StraceReader } from "../../core/strace/reader.js";
 import { withEscapes } from "../../core/text/json-text.js";
+import { displayName, notStrace } from "../../reading/problems.js";
+import type { ReadListener } from "../../reading/read-listener.js";
 import { readLines } from "../../run/check/analyze-capture.js";
-import { Unrecognized, type UnrecognizedOptions } from "../../run/check/unrecognized.js";
 import type { InputStream } from "../../run/streams.js";
 import { eventJson } from "./event-json.js";
 

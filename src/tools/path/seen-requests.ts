@@ -1,8 +1,8 @@
 import { type Format, writeRecord } from "../../core/formats/format.js";
+import type { RecordSink } from "../../core/records/record-sink.js";
 import { matcher } from "../../core/text/wildcard.js";
 import { UnflushedError } from "../../errors.js";
 import { ConnectionIds } from "../../run/connection-ids.js";
-import type { RecordSink } from "../../run/documents/record-sink.js";
 
 /** What the user asked for. */
 export interface AskedRequests {

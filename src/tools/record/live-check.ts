@@ -1,17 +1,18 @@
 import { analyzerOfLines } from "../../capture/analyzed-lines.js";
 import type { AnalysisListener, LineAnalyzer } from "../../core/analysis/analyzer.js";
 import type { CaptureFacts } from "../../core/analysis/model.js";
+import { CaptureRecords } from "../../core/records/capture-records.js";
 import { RecordLine } from "../../core/records/record-line.js";
+import { endsEveryDocument } from "../../core/records/record-sink.js";
 import { runRecord } from "../../core/records/to-record.js";
 import { guarded } from "../../core/rules/guarded.js";
 import type { Syscall } from "../../core/strace/call/syscall.js";
 import { LineSplitter } from "../../core/strace/line-splitter.js";
 import { UnflushedError } from "../../errors.js";
-import { CaptureRecords } from "../../run/check/capture-records.js";
+import { waitingInFile } from "../../run/check/check-capture.js";
 import type { RunSettings } from "../../run/config/settings.js";
 import type { Documents } from "../../run/documents/documents.js";
 import type { FormatOptions } from "../../run/documents/format-context.js";
-import { endsEveryDocument } from "../../run/documents/record-sink.js";
 import { exitCode } from "../../run/exit-code.js";
 import { RunOutcome } from "../../run/outcome.js";
 import { version } from "../../run/version.js";
@@ -62,7 +63,12 @@ export class LiveCheck {
       silenced: activeRules.silenced,
     };
     this.#outcome = new RunOutcome(documents);
-    this.#records = new CaptureRecords({ capture: 0, position: 0, path }, activeRules, this.#outcome);
+    this.#records = new CaptureRecords(
+      { capture: 0, position: 0, path },
+      activeRules.suppressors,
+      this.#outcome,
+      waitingInFile,
+    );
     const records = this.#records;
     const onSilence: AnalysisListener["onSilence"] = (connection, silence) => records.silent(connection, silence);
     const onLine: AnalysisListener["onLine"] = (event) => {

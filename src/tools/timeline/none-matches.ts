@@ -1,6 +1,6 @@
-import { displayName } from "../../capture/source.js";
 import type { TimelineFilter } from "../../core/timeline/timelines.js";
 import { UnflushedError } from "../../errors.js";
+import { displayName } from "../../reading/problems.js";
 import type { ConnectionIds } from "../../run/connection-ids.js";
 
 /** The error for a filter that no connection of a capture matches: which there are instead. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { documentsIn, everyFormat, OF_RECORDS, withoutSnippets } from "../every-format.js";
+import { asMerged, documentsIn, everyFormat, OF_RECORDS } from "../every-format.js";
 import { type Run, unflushed } from "../run.js";
 
 const root = mkdtempSync(join(tmpdir(), "unflushed-merge-"));
@@ -48,7 +48,7 @@ describe("7 shards of all samples and captures that cannot be read, merged", asy
   const together = await unflushed(["merge", ...everyFormat(merged, OF_RECORDS), ...results]);
 
   test.each(OF_RECORDS)("%s has the bytes of one run", (name) => {
-    expect(documentsIn(merged)[name]).toBe(withoutSnippets(documentsIn(one))[name]);
+    expect(asMerged(documentsIn(merged))[name]).toBe(asMerged(documentsIn(one))[name]);
   });
 
   test("standard error and the exit code are those of one run", () => {
@@ -78,7 +78,7 @@ describe("results that are no shards", async () => {
     const [one, joined] = [folder("one run"), folder("joined")];
     const alone = await unflushed(["check", ...everyFormat(one, OF_RECORDS), ...captures.flat()]);
     expect(await unflushed(["merge", ...everyFormat(joined, OF_RECORDS), ...results])).toEqual(alone);
-    expect(documentsIn(joined)).toEqual(withoutSnippets(documentsIn(one)));
+    expect(asMerged(documentsIn(joined))).toEqual(asMerged(documentsIn(one)));
   });
 
   test("may have been merged before", async () => {

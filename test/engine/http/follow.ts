@@ -1,4 +1,3 @@
-import { FirstPiece } from "../../../src/capture/first-piece.js";
 import { LineAnalyzer } from "../../../src/core/analysis/analyzer.js";
 import type { FollowerUser } from "../../../src/core/analysis/follower.js";
 import { noLoss } from "../../../src/core/analysis/groups.js";
@@ -14,6 +13,7 @@ import type { HttpUse } from "../../../src/engine/host/http/http-door.js";
 import type { HttpUser } from "../../../src/engine/host/http/http-user.js";
 import type { HttpJudges } from "../../../src/engine/host/http/judges.js";
 import type { QuotedBytes } from "../../../src/engine/host/pieces-view.js";
+import { FirstPiece } from "../../../src/reading/first-piece.js";
 import { engineModule } from "../engine.js";
 import { grammar } from "../model/grammar.js";
 import { type Facts, judgementFacts, plainFacts, shownFacts } from "./facts.js";

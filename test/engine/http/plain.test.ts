@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { newAnalyzer } from "../../../src/capture/follow.js";
 import { scanInto } from "../../../src/capture/scan.js";
 import type { AnalysisListener } from "../../../src/core/analysis/listener.js";
-import { CaptureRecords } from "../../../src/run/check/capture-records.js";
-import type { RecordSink } from "../../../src/run/documents/record-sink.js";
+import { CaptureRecords } from "../../../src/core/records/capture-records.js";
+import type { RecordSink } from "../../../src/core/records/record-sink.js";
+import { waitingInFile } from "../../../src/run/check/check-capture.js";
 import { simulate } from "../../../src/tools/simulate/simulate.js";
 import { traceText } from "../../../src/tools/simulate/strace/trace.js";
 import { budget, wholeBudget } from "../../budget.js";
@@ -13,7 +14,6 @@ import { drawn } from "../../tools/simulate/draw.js";
 import { specTexts } from "../corpus.js";
 import { drawnHttp } from "./draw-http.js";
 
-const RULES = { rules: [], suppressors: [] } as unknown as ConstructorParameters<typeof CaptureRecords>[1];
 const specs = specTexts();
 
 /** The listener that makes records, and the text of these. */
@@ -26,7 +26,10 @@ function recorded(): { readonly listener: AnalysisListener; readonly lines: stri
     takeExchanges: ({ text }) => void lines.push(text),
     warning: () => {},
   };
-  return { listener: new CaptureRecords({ capture: 0, position: 0, path: "x" }, RULES, sink).listener, lines };
+  return {
+    listener: new CaptureRecords({ capture: 0, position: 0, path: "x" }, [], sink, waitingInFile).listener,
+    lines,
+  };
 }
 
 /** The same, written in TypeScript from each exchange and each connection. */

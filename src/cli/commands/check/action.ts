@@ -1,10 +1,11 @@
 import { findCaptures } from "../../../capture/find-captures.js";
-import { STDIN } from "../../../capture/source.js";
 import { matchesNothing } from "../../../core/analysis/tally.js";
 import { RecordLine } from "../../../core/records/record-line.js";
+import type { RecordSink } from "../../../core/records/record-sink.js";
 import { runRecord } from "../../../core/records/to-record.js";
 import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
 import { UnflushedError } from "../../../errors.js";
+import { STDIN } from "../../../reading/problems.js";
 import type { AtEnd } from "../../../run/at-end.js";
 import type { BaselineCheck, BaselineOptions } from "../../../run/baseline/check.js";
 import { caughtUp } from "../../../run/caught-up.js";
@@ -17,7 +18,6 @@ import { formatsOf } from "../../../run/documents/asked-format.js";
 import type { FormatOptions } from "../../../run/documents/format-context.js";
 import { textOfLines } from "../../../run/documents/line-texts.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
-import type { RecordSink } from "../../../run/documents/record-sink.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { type AskedFilter, type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
@@ -45,8 +45,22 @@ export interface CheckOptions
   readonly links: boolean;
 }
 
-/** `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code. */
-export async function check(paths: readonly string[], options: CheckOptions, invocation: Invocation): Promise<number> {
+/** What takes the records of a check, and is told when there are no more. */
+export interface CheckDocuments extends RecordSink {
+  finish(): void;
+}
+
+/**
+ * `unflushed [check] [CAPTURE...]`: findings as they happen, then the summary. Returns the exit code.
+ *
+ * @param others takes the records in place of the documents that are asked for
+ */
+export async function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  invocation: Invocation,
+  others?: CheckDocuments,
+): Promise<number> {
   const { stdin, stdout, env, atEnd } = invocation;
   const args = paths.length > 0 ? paths : [STDIN];
   const { shard, baseline } = options;
@@ -54,7 +68,7 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
   if (asked && options.updateBaseline) throw filteredBaseline(asked);
   if (shard) refuseNoList(paths);
   refuseTerminal(args, stdin);
-  const formats = formatsOf(options, isGithubJob(env));
+  const formats = others ? [] : formatsOf(options, isGithubJob(env));
   const all = await findCaptures(args, hasPidColumn);
   await refuseCaptures(formats, all);
   if (baseline !== undefined) refuseToReplace(formats, "baseline", [baseline]);
@@ -66,7 +80,8 @@ export async function check(paths: readonly string[], options: CheckOptions, inv
     progress,
   });
   const isLive = args.includes(STDIN);
-  const documents = await openDocuments(formats, { ...exit, isLive }, surroundingsOf(stdout, invocation, progress));
+  const documents =
+    others ?? (await openDocuments(formats, { ...exit, isLive }, surroundingsOf(stdout, invocation, progress)));
   const outcome = new RunOutcome(documents);
   const kept = asked ? await filteredRecords(asked, outcome) : outcome;
   const baselined = await baselineOf(options, shard ? inputs.map(({ path }) => path) : args, kept, atEnd);

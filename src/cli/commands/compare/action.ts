@@ -1,6 +1,6 @@
-import { STDIN } from "../../../capture/source.js";
+import { type UnrecognizedOptions, unrecognizedOptionsIn } from "../../../core/analysis/unrecognized.js";
 import { UnflushedError } from "../../../errors.js";
-import { type UnrecognizedOptions, unrecognizedOptionsIn } from "../../../run/check/unrecognized.js";
+import { STDIN } from "../../../reading/problems.js";
 import { type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
 import { print, say } from "../../../run/say.js";
 import type { InputStream, Invocation } from "../../../run/streams.js";

@@ -1,16 +1,16 @@
 import { findCaptures } from "../../../capture/find-captures.js";
-import { STDIN } from "../../../capture/source.js";
 import { matchesNothing } from "../../../core/analysis/tally.js";
+import type { UnrecognizedOptions } from "../../../core/analysis/unrecognized.js";
 import { verdictLine } from "../../../core/formats/text/summary.js";
 import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import { RecordLine } from "../../../core/records/record-line.js";
 import { runRecord } from "../../../core/records/to-record.js";
 import { hasPidColumn } from "../../../core/strace/line/pid-column.js";
 import { grouped } from "../../../core/text/quantities.js";
+import { STDIN } from "../../../reading/problems.js";
 import { caughtUp } from "../../../run/caught-up.js";
 import { checkAll } from "../../../run/check/check-all.js";
 import { reportNothingFound } from "../../../run/check/nothing-found.js";
-import type { UnrecognizedOptions } from "../../../run/check/unrecognized.js";
 import { activeRulesBy, type RulesSource } from "../../../run/config/active-rules.js";
 import { type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
 import { FilteredRecords } from "../../../run/filter/filtered-records.js";

@@ -1,5 +1,6 @@
 import { formatNamed } from "../../../core/formats/index.js";
 import { RecordLine } from "../../../core/records/record-line.js";
+import type { RecordSink } from "../../../core/records/record-sink.js";
 import { runRecord } from "../../../core/records/to-record.js";
 import { UnflushedError } from "../../../errors.js";
 import { caughtUp } from "../../../run/caught-up.js";
@@ -7,7 +8,6 @@ import { reportNothingFound } from "../../../run/check/nothing-found.js";
 import { type AskedFormat, formatsOf } from "../../../run/documents/asked-format.js";
 import type { FormatOptions } from "../../../run/documents/format-context.js";
 import { openDocuments } from "../../../run/documents/open-documents.js";
-import type { RecordSink } from "../../../run/documents/record-sink.js";
 import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { recordProblems } from "../../../run/merge/record-schema.js";

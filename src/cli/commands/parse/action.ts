@@ -1,7 +1,7 @@
-import { STDIN } from "../../../capture/source.js";
+import type { UnrecognizedOptions } from "../../../core/analysis/unrecognized.js";
 import { UnflushedError } from "../../../errors.js";
+import { STDIN } from "../../../reading/problems.js";
 import { caughtUp } from "../../../run/caught-up.js";
-import type { UnrecognizedOptions } from "../../../run/check/unrecognized.js";
 import { say } from "../../../run/say.js";
 import type { Terminal } from "../../../run/streams.js";
 import { type ParseContext, parseCapture } from "../../../tools/parse/parse-capture.js";

@@ -76,7 +76,7 @@ async function watch(
   leaveLineOnInterrupt(invocation);
   const surroundings = surroundingsOf(stderr, invocation);
   let file: CaptureFile | null = null;
-  const textOfKept: TextOfLines = (_, lines) => textOfLines(file?.readableAs ?? "", lines);
+  const textOfKept: TextOfLines = (_, ...asked) => textOfLines(file?.readableAs ?? "", ...asked);
   const documents = await openDocuments(asked, { ...options, isLive: true, textOfLines: textOfKept }, surroundings);
   if (output !== undefined) file = captureFile(output, plan, options, invocation);
   if (detail.refusesRing && !features.inject) documents.warning(RING_NOT_REFUSED);

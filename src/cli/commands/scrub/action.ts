@@ -1,11 +1,11 @@
 import { chunksOf } from "../../../capture/chunks.js";
 import { inputOf } from "../../../capture/find-captures.js";
 import { filesOfCapture } from "../../../capture/input-files.js";
-import type { ReadListener } from "../../../capture/read-listener.js";
-import { notStrace, STDIN } from "../../../capture/source.js";
 import { latin1 } from "../../../core/bytes.js";
 import { PrintedLines } from "../../../core/strace/printed-lines.js";
 import { UnflushedError } from "../../../errors.js";
+import { notStrace, STDIN } from "../../../reading/problems.js";
+import type { ReadListener } from "../../../reading/read-listener.js";
 import { analyzeCapture, readLines } from "../../../run/check/analyze-capture.js";
 import { print } from "../../../run/say.js";
 import type { Invocation } from "../../../run/streams.js";

@@ -1,10 +1,10 @@
-import { displayName } from "../../../capture/source.js";
 import type { AnalysisListener } from "../../../core/analysis/analyzer.js";
 import { KeptConnections } from "../../../core/filter/kept-connections.js";
 import type { StreamProtocol } from "../../../core/protocols/message-facts.js";
 import { timelineText } from "../../../core/timeline/text.js";
 import type { Timeline } from "../../../core/timeline/timeline.js";
 import { type TimelineFilter, timelines } from "../../../core/timeline/timelines.js";
+import { displayName } from "../../../reading/problems.js";
 import { caughtUp } from "../../../run/caught-up.js";
 import { analyzeCapture } from "../../../run/check/analyze-capture.js";
 import { ConnectionIds } from "../../../run/connection-ids.js";

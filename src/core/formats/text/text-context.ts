@@ -1,4 +1,4 @@
 import type { FormatContext } from "../context.js";
 
 /** What a text may know of its run. */
-export type TextContext = Omit<FormatContext, "ruleHelp" | "passesWithNoResponses">;
+export type TextContext = Omit<FormatContext, "ruleHelp" | "reportPage" | "passesWithNoResponses">;

@@ -1,6 +1,6 @@
+import type { AcceptedSamples, StreamEnd } from "../../story/samples.js";
 import type { Palette } from "../../text/colors.js";
 import { duration } from "../../text/duration.js";
-import type { AcceptedSamples, StreamEnd } from "../samples.js";
 import type { PlotSymbols } from "./symbols.js";
 import type { TimeAxis } from "./time-axis.js";
 

@@ -1,7 +1,7 @@
+import type { AcceptedSamples } from "../../story/samples.js";
 import { flow } from "../../text/flow.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
-import type { AcceptedSamples } from "../samples.js";
 import type { PlotSymbols } from "./symbols.js";
 import type { TimeAxis } from "./time-axis.js";
 

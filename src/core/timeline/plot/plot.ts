@@ -1,7 +1,7 @@
+import type { AcceptedSample, AcceptedSamples } from "../../story/samples.js";
 import { chartColumns, chartMargin, chartRows } from "../../text/chart.js";
 import type { Palette } from "../../text/colors.js";
 import type { Page } from "../../text/page.js";
-import type { AcceptedSample, AcceptedSamples } from "../samples.js";
 import { type ByteAxis, byteAxis } from "./byte-axis.js";
 import { lanes } from "./lanes.js";
 import { legend } from "./legend.js";

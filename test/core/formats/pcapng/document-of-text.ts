@@ -1,12 +1,13 @@
 import { plainContext } from "../../../../src/core/formats/context.js";
 import { writeExchanges, writeRecord } from "../../../../src/core/formats/format.js";
 import { pcapngFormat } from "../../../../src/core/formats/pcapng/pcapng.js";
+import { CaptureRecords } from "../../../../src/core/records/capture-records.js";
 import { RecordLine } from "../../../../src/core/records/record-line.js";
+import type { RecordSink } from "../../../../src/core/records/record-sink.js";
 import { runRecord } from "../../../../src/core/records/to-record.js";
+import { FactsInMemory } from "../../../../src/core/records/waiting-facts.js";
 import { applyLevels } from "../../../../src/core/rules/active-rule.js";
 import { analyzeText, rules, totalOf } from "../../../../src/index.js";
-import { CaptureRecords } from "../../../../src/run/check/capture-records.js";
-import type { RecordSink } from "../../../../src/run/documents/record-sink.js";
 import { type CaptureFile, readPcapng } from "./reader.js";
 
 /** The document of captures that are given as text. */
@@ -25,11 +26,8 @@ export function documentOfTexts(texts: readonly string[], date: string | null = 
   output.take(RecordLine.of(runRecord("1.2.3", active, texts.length)));
   const summaries = texts.map((text, capture) => {
     const path = `${capture}.strace`;
-    const records = new CaptureRecords(
-      { capture, position: capture, path },
-      { rules: active, suppressors: [], silenced: new Set() },
-      output,
-    );
+    const identity = { capture, position: capture, path };
+    const records = new CaptureRecords(identity, [], output, () => new FactsInMemory());
     records.begin();
     const { capture: facts, summary } = analyzeText(text, records.listener, { rules: active });
     records.end({ ...facts, path }, summary);

@@ -1,0 +1,55 @@
+import { STDIN } from "../../../reading/problems.js";
+import { AtEnd } from "../../../run/at-end.js";
+import { textOfLines } from "../../../run/documents/line-texts.js";
+import { Spool } from "../../../run/documents/spool.js";
+import { print, say } from "../../../run/say.js";
+import type { Invocation } from "../../../run/streams.js";
+import { KeptStream } from "../../../tools/view/kept-stream.js";
+import { openBrowser } from "../../../tools/view/open-browser.js";
+import { ViewDocument } from "../../../tools/view/view-document.js";
+import { serveView } from "../../../tools/view/view-server.js";
+import { refuseTerminal } from "../../terminal/refuse-terminal.js";
+import { type CheckOptions, check } from "../check/action.js";
+
+interface ViewOptions extends CheckOptions {
+  readonly port?: number;
+  readonly open?: boolean;
+}
+
+/** `unflushed view [CAPTURE...]`: a page with what is found, until Ctrl-C. Returns the exit code of `check`. */
+export async function view(
+  paths: readonly string[],
+  { port = 0, open = false, ...options }: ViewOptions,
+  invocation: Invocation,
+): Promise<number> {
+  const { stdin, stdout, stderr, atEnd } = invocation;
+  const args = paths.length > 0 ? paths : [STDIN];
+  refuseTerminal(args, stdin);
+  const stream = new KeptStream();
+  atEnd.add(() => stream.close());
+  const server = await serveView(stream, port);
+  const interrupted = firstInterrupt(atEnd);
+  print(stdout, `unflushed view: ${server.address} (Ctrl-C ends it)\n`);
+  if (open) openBrowser(server.address);
+  const context = { makeWaitingTexts: () => new Spool<string>(), textOfLines, date: options.date ?? null };
+  const document = new ViewDocument(stream, context, (text) => say(stderr, text));
+  const whileReading = new AtEnd(); // its signals end the process, and no longer when all is read
+  try {
+    const { format: _, baseline: __, ...own } = options; // of a configuration: they are about documents
+    const code = await check(args, { ...own, progress: false }, { ...invocation, atEnd: whileReading }, document);
+    whileReading.run();
+    if (document.hasRead) await interrupted;
+    return code;
+  } finally {
+    whileReading.run();
+    await server.close();
+  }
+}
+
+/** Resolves with the first Ctrl-C. It may come while a pipe is read, and then also ends what writes into it. */
+function firstInterrupt(atEnd: AtEnd): Promise<void> {
+  return new Promise((resolve) => {
+    process.on("SIGINT", resolve as () => void);
+    atEnd.add(() => process.off("SIGINT", resolve as () => void));
+  });
+}

@@ -1,0 +1,77 @@
+import type { FindingRecord, RecordOf } from "../../records/record.js";
+import { ConnectionStory } from "../../story/connection-story.js";
+import { jsonText } from "../../text/json-text.js";
+import type { FormatContext } from "../context.js";
+import type { WriteText } from "../format.js";
+import { StoryTexts } from "./story-texts.js";
+import type { StoriesRecord } from "./view-line.js";
+
+/** So many stories are in a stream, and so many of them may be about notes. */
+const MOST = 400;
+const MOST_OF_NOTES = 100;
+const WAITING = "stories";
+
+/** The stories of a run. Each is kept while its connection is open, and waits for the end of its capture, when the lines of all are read. */
+export class Stories {
+  readonly #open = new Map<string, ConnectionStory>();
+  readonly #waiting;
+  readonly #texts: StoryTexts;
+  #notes = 0;
+  #written = 0;
+  #leftOut = 0;
+  #hasCalls = false;
+
+  constructor(context: Pick<FormatContext, "makeWaitingTexts" | "textOfLines">) {
+    this.#waiting = context.makeWaitingTexts();
+    this.#texts = new StoryTexts(context.textOfLines);
+  }
+
+  /** A capture begins: ids of connections start again. */
+  begin(): void {
+    this.#open.clear();
+  }
+
+  event({ connection, event, progress, on: { role } }: RecordOf<"event">): void {
+    this.#hasCalls = true;
+    const known = this.#open.get(connection) ?? new ConnectionStory(event.time);
+    this.#open.set(connection, known);
+    known.add({ event, progress, role });
+  }
+
+  finding({ connection, level, line, relatedLines }: FindingRecord): void {
+    const story = this.#open.get(connection);
+    if (!story) return;
+    if (this.#written >= MOST || (level === "note" && this.#notes >= MOST_OF_NOTES)) {
+      this.#leftOut++;
+      return;
+    }
+    if (!story.find(Math.min(line, ...relatedLines))) return;
+    this.#written++;
+    if (level === "note") this.#notes++;
+  }
+
+  /** A connection is over. */
+  connection(capture: number, id: string): void {
+    const story = this.#open.get(id);
+    if (!story) return;
+    this.#open.delete(id);
+    this.#leftOut += story.leftOut;
+    for (const record of story.records(capture, id)) {
+      this.#texts.want(record);
+      this.#waiting.add(WAITING, jsonText(record));
+    }
+  }
+
+  /** A capture is over: writes what waits, with the texts of its lines as far as they can be read. */
+  endCapture(path: string, write: WriteText): void {
+    this.#texts.read(path);
+    for (const text of this.#waiting.take(WAITING)) {
+      write(`${this.#texts.isEmpty ? text : jsonText(this.#texts.put(JSON.parse(text)))}\n`);
+    }
+    this.#texts.forget();
+  }
+
+  get record(): StoriesRecord {
+    return { kind: "stories", written: this.#written, leftOut: this.#leftOut, hasCalls: this.#hasCalls };
+  }
+}

@@ -1,0 +1,59 @@
+import type { AcceptedSoFar, Connection } from "../analysis/model.js";
+import type { ConnectionEvent } from "../records/event.js";
+import { callCells } from "../records/step.js";
+import { weightOf } from "./call-weight.js";
+import { Excerpt } from "./excerpt.js";
+import { AcceptedSamples } from "./samples.js";
+import type { StoryCall, StoryRecord } from "./story.js";
+
+/** The first calls of a response, the last ones, and those between them that matter: so many of each. */
+const MOST_CALLS = 80;
+/** More than a chart has pixels would not be seen. */
+const MOST_SAMPLES = 1024;
+
+/** An event, as a story keeps it. */
+export interface ToldEvent {
+  readonly event: ConnectionEvent;
+  readonly progress: AcceptedSoFar;
+  readonly role: Connection["role"];
+}
+
+/** Collects the calls of one response. It needs the same memory however many they are. */
+export class ResponseStory {
+  readonly #calls = new Excerpt<Omit<ToldEvent, "role"> & { readonly at: number }>(({ event }) => {
+    const weight = weightOf(event);
+    return weight === "end" || weight === "refused";
+  }, MOST_CALLS);
+  readonly #samples = new AcceptedSamples(MOST_SAMPLES);
+  #count = 0;
+  #from = Number.POSITIVE_INFINITY;
+  #to = 0;
+  /** True if a finding is about it. */
+  isFound = false;
+
+  /** @param openedAt seconds at which its connection opened; null without times */
+  constructor(private readonly openedAt: number | null) {}
+
+  /** The first line of its calls. */
+  get from(): number {
+    return this.#from;
+  }
+
+  add({ event, progress }: ToldEvent): void {
+    this.#calls.add({ event, progress, at: event.time ?? this.#count });
+    this.#count++;
+    this.#samples.add(event, progress);
+    this.#from = Math.min(this.#from, event.line);
+    this.#to = Math.max(this.#to, event.endLine);
+  }
+
+  record(capture: number, connection: string): StoryRecord {
+    const { all: samples, refused, shut, over, hasTimes } = this.#samples;
+    const calls = this.#calls.items.map(({ item: { event, progress, at }, leftOut }): StoryCall => {
+      const { line, endLine } = event;
+      return { cells: callCells(event, this.openedAt, progress), weight: weightOf(event), line, endLine, at, leftOut };
+    });
+    const range = { from: this.#from, to: this.#to };
+    return { kind: "story", capture, connection, ...range, hasTimes, calls, samples, refused, shut, over };
+  }
+}

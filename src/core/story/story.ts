@@ -1,0 +1,39 @@
+import type { CallCells } from "../records/step.js";
+import type { CallWeight } from "./call-weight.js";
+import type { AcceptedSample, StreamEnd } from "./samples.js";
+
+/** A call of a story. */
+export interface StoryCall {
+  readonly cells: CallCells;
+  readonly weight: CallWeight;
+  /** The lines of the capture on which it begins and ends. */
+  readonly line: number;
+  readonly endLine: number;
+  /** Seconds on the capture's clock; if the capture has no times, the count of calls so far. */
+  readonly at: number;
+  /** So many calls just before it are left out. */
+  readonly leftOut: number;
+  /** The text of its first line, and of its last one if that is another; left out if nobody could read it. */
+  readonly text?: readonly string[];
+}
+
+/**
+ * What happened on a connection while one of its responses was under way: the calls, and the body bytes that were accepted. There is one
+ * for each response with a finding, as far as the calls show where a response begins.
+ */
+export interface StoryRecord {
+  readonly kind: "story";
+  readonly capture: number;
+  readonly connection: string;
+  /** The first and the last line of its calls. */
+  readonly from: number;
+  readonly to: number;
+  /** False if the capture has no times: `at` then counts calls. */
+  readonly hasTimes: boolean;
+  readonly calls: readonly StoryCall[];
+  readonly samples: readonly AcceptedSample[];
+  /** When writes were refused at least in part. */
+  readonly refused: readonly number[];
+  readonly shut: StreamEnd | null;
+  readonly over: StreamEnd | null;
+}

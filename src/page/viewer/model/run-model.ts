@@ -1,0 +1,136 @@
+import { COUNTER, type Counts, noCounts } from "../../../core/analysis/model.js";
+import type { StoriesRecord, ViewHead, ViewLine } from "../../../core/formats/html/view-line.js";
+import type {
+  BeginRecord,
+  CaptureRecord,
+  ExchangeRecord,
+  FindingRecord,
+  PathRecord,
+  RuleRecord,
+  SummaryRecord,
+} from "../../../core/records/record.js";
+import { type ExchangeRow, exchangeRow } from "./exchange-row.js";
+import { RunNotices } from "./run-notices.js";
+import { knownFinding, type ShownConnection } from "./shown-connection.js";
+
+/** How much of its source a viewer has read. */
+export interface ReadingState {
+  readonly state: "reading" | "finished" | "failed";
+  readonly readBytes: number;
+  readonly totalBytes: number | null;
+  /** Why no more comes; empty unless it failed. */
+  readonly message: string;
+}
+
+/** All that a view stream has said so far. */
+export class RunModel {
+  readonly rows: ExchangeRow[] = [];
+  readonly connections: ShownConnection[] = [];
+  readonly captures: BeginRecord[] = [];
+  readonly facts: CaptureRecord[] = [];
+  readonly paths: PathRecord[] = [];
+  readonly notices = new RunNotices();
+  date: string | null = null;
+  version = "";
+  rules: readonly RuleRecord[] = [];
+  summary: SummaryRecord | null = null;
+  stories: StoriesRecord | null = null;
+  reading: ReadingState = { state: "reading", readBytes: 0, totalBytes: null, message: "" };
+  #findings = 0;
+  readonly #byKey = new Map<string, ShownConnection>();
+
+  take(lines: readonly string[]): void {
+    for (const text of lines) if (text !== "") this.#take(JSON.parse(text) as ViewLine, text);
+  }
+
+  /** True if the places of this run name their captures. */
+  get hasSeveral(): boolean {
+    return this.captures.length > 1;
+  }
+
+  connection(capture: number, id: string): ShownConnection | null {
+    return this.#byKey.get(keyOf(capture, id)) ?? null;
+  }
+
+  /** What is counted so far: the summary once it is there. */
+  get counts(): Counts {
+    if (this.summary) return this.summary;
+    const counts = noCounts();
+    counts.captures = this.captures.length;
+    counts.connections = this.connections.length;
+    counts.findings = this.#findings;
+    counts.responses = this.rows.length;
+    for (const { verdict } of this.rows) counts[COUNTER[verdict]]++;
+    return counts;
+  }
+
+  #take(line: ViewLine, text: string): void {
+    switch (line.kind) {
+      case "view":
+        this.#begin(line);
+        break;
+      case "run":
+        this.rules = line.rules;
+        this.version = line.tool.version;
+        break;
+      case "begin":
+        this.captures.push(line);
+        break;
+      case "finding":
+        this.#takeFinding(line, text);
+        break;
+      case "connection":
+        this.#shown(line.capture, line.id).record = line;
+        break;
+      case "exchange":
+        this.#takeExchange(line);
+        break;
+      case "story":
+        this.#shown(line.capture, line.connection).stories.push(text);
+        break;
+      case "stories":
+        this.stories = line;
+        break;
+      case "path":
+        this.paths.push(line);
+        break;
+      case "capture":
+        this.facts.push(line);
+        break;
+      case "summary":
+        this.summary = line;
+        break;
+    }
+    this.notices.take(line);
+  }
+
+  #begin({ date }: ViewHead): void {
+    this.date = date;
+  }
+
+  #takeFinding(found: FindingRecord, text: string): void {
+    this.#findings++;
+    this.#shown(found.capture, found.connection).findings.push(knownFinding(text, found));
+  }
+
+  #takeExchange(record: ExchangeRecord): void {
+    const connection = this.#shown(record.capture, record.connection);
+    const row = exchangeRow(record, this.rows.length, connection);
+    this.rows.push(row);
+    connection.rows.push(row);
+  }
+
+  #shown(capture: number, id: string): ShownConnection {
+    const key = keyOf(capture, id);
+    const known = this.#byKey.get(key);
+    if (known) return known;
+    const shown: ShownConnection = { capture, id, record: null, rows: [], findings: [], stories: [] };
+    this.#byKey.set(key, shown);
+    this.connections.push(shown);
+    return shown;
+  }
+}
+
+function keyOf(capture: number, id: string): string {
+  return `${capture}.${id}`;
+}

@@ -1,0 +1,2 @@
+/** Nobody wants what is read any more. */
+export class ReadingCancelled extends Error {}

@@ -1,0 +1,48 @@
+import type { FormatContext } from "../../core/formats/context.js";
+import { writeExchanges, writeRecord } from "../../core/formats/format.js";
+import { viewStream } from "../../core/formats/html/view-stream.js";
+import type { ExchangeRun } from "../../core/records/exchange-run.js";
+import type { RecordLine } from "../../core/records/record-line.js";
+import type { RecordSink } from "../../core/records/record-sink.js";
+import type { KeptStream } from "./kept-stream.js";
+
+/** Writes the records of a run into a stream that pages follow. */
+export class ViewDocument implements RecordSink {
+  readonly wantsConnections = true;
+  readonly eventNeed = "events";
+  readonly #format;
+  readonly #write = (text: string): void => this.stream.write(text);
+  #hasRead = false;
+
+  /** @param warn prints what is wrong with an input */
+  constructor(
+    private readonly stream: KeptStream,
+    context: Pick<FormatContext, "makeWaitingTexts" | "textOfLines" | "date">,
+    private readonly warn: (text: string) => void,
+  ) {
+    this.#format = viewStream(context);
+  }
+
+  /** True once a capture was read, at least in part, so that there is something to look at. */
+  get hasRead(): boolean {
+    return this.#hasRead;
+  }
+
+  take(line: RecordLine): void {
+    this.#hasRead ||= line.kind === "capture";
+    writeRecord(this.#format, line, this.#write);
+  }
+
+  takeExchanges(run: ExchangeRun): void {
+    writeExchanges(this.#format, run, this.#write);
+  }
+
+  warning(text: string): void {
+    this.warn(text);
+  }
+
+  /** The last record was taken. */
+  finish(): void {
+    this.stream.end();
+  }
+}
