@@ -2,8 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Moment } from "../../../core/analysis/model.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wallClock } from "../../../core/text/wall-clock.js";
-import type { ExchangeRow } from "../model/exchange-row.js";
-import type { ShownConnection } from "../model/shown-connection.js";
+import type { ExchangeRow, ShownConnection } from "../model/shown-connection.js";
 import { EVIDENCE_WORDS } from "../text/evidence-words.js";
 import { Traced } from "../text/traced.js";
 
