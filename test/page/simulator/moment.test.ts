@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type LaneMoment, momentOf } from "../../../src/page/simulator/model/moment.js";
 import { CONNECTED_AT, type PolicyRun, runsOf } from "../../../src/page/simulator/model/runs.js";
-import { TimeScale } from "../../../src/page/simulator/model/scale.js";
+import { SimulationScale } from "../../../src/page/simulator/model/scale.js";
 import { type SimulationCase, USUAL_CASE } from "../../../src/tools/simulate/case.js";
 import type { Policy } from "../../../src/tools/simulate/parameters.js";
 
@@ -62,7 +62,7 @@ test("a client that never reads is cut by the end of the process", () => {
 test("at every time, what was made is in one of the three places", () => {
   const run = runUnder("pending-in-loop", { jitter: 0.5 });
   const wire = run.simulation.accounts[0]?.accounts[0]?.response.wireLength;
-  const scale = new TimeScale(run.end, 40);
+  const scale = new SimulationScale(run.end, 40);
   for (let position = 0.4; position <= 1; position += 0.01) {
     const { outstanding, buffered, read } = momentOf(run, scale.time(position));
     expect(Math.abs(outstanding + buffered + read - (wire ?? 0))).toBeLessThan(3); // each is rounded
@@ -70,7 +70,7 @@ test("at every time, what was made is in one of the three places", () => {
 });
 
 test("a position of the scale and its time belong together", () => {
-  const scale = new TimeScale(745_200, 40);
+  const scale = new SimulationScale(745_200, 40);
   for (const at of [0, 1, 50, 312, 10_000, 745_200]) expect(scale.time(scale.position(at))).toBe(at);
   expect(scale.ticks()).toEqual([0, 1_000, 10_000, 100_000, 745_200]);
 });

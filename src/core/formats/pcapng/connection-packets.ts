@@ -1,9 +1,9 @@
 import type { EventRecord } from "../../records/event.js";
 import type { ReadEvent, WriteEvent } from "../../sockets/event.js";
-import type { Ends } from "./ends.js";
+import type { StreamEnds } from "./ends.js";
 import { isHangup, isPeerReset, isRefusal } from "./event-kinds.js";
 import { eventSentence, learnedSentence } from "./sentences.js";
-import { type Side, type StreamPacket, TcpStream } from "./tcp-stream.js";
+import { type StreamPacket, type StreamSide, TcpStream } from "./tcp-stream.js";
 import { WaitingNotes } from "./waiting-notes.js";
 
 /** When something happened, in nanoseconds since 1970, and the line on which its call ends. */
@@ -23,7 +23,7 @@ type Moved = Omit<ReadEvent, "socket"> | Omit<WriteEvent, "socket">;
 export class ConnectionPackets {
   readonly #stream: TcpStream;
   readonly #notes = new WaitingNotes();
-  readonly #ended = new Set<Side>();
+  readonly #ended = new Set<StreamSide>();
   /** True while the program waits for the peer's answer to its SYN. */
   #isAsking = false;
   #isReset = false;
@@ -36,7 +36,7 @@ export class ConnectionPackets {
   #known: Pick<EventRecord["on"], "local" | "peer">;
 
   constructor(
-    readonly ends: Ends,
+    readonly ends: StreamEnds,
     first: EventRecord,
     number: number,
     put: (packet: StreamPacket) => void,
@@ -149,7 +149,7 @@ export class ConnectionPackets {
     if (isEnd) this.#end("peer", this.#peerEnd?.as ?? "fin", this.#peerEnd ?? when);
   }
 
-  #data(side: Side, pieces: Moved["pieces"], count: number, said: string | null, when: Moment): void {
+  #data(side: StreamSide, pieces: Moved["pieces"], count: number, said: string | null, when: Moment): void {
     this.#answer(when);
     const isFirst = this.lastTime < 0n;
     const first = side === "program" || isFirst ? this.#notes.take(when.line) : [];
@@ -177,7 +177,7 @@ export class ConnectionPackets {
   }
 
   /** Each side ends once, and nothing comes after a reset. */
-  #end(side: Side, as: PeerEnd["as"], { time, line }: Moment): void {
+  #end(side: StreamSide, as: PeerEnd["as"], { time, line }: Moment): void {
     if (this.#isReset || (as === "fin" && this.#ended.has(side))) return;
     if (as === "rst") this.#isAsking = false; // nobody has answered
     this.#answer({ time, line });

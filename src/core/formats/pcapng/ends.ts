@@ -1,11 +1,11 @@
 import type { EventRecord } from "../../records/event.js";
 import { asIPv6, type Endpoint, endpointOf, endpointText, isIPv6 } from "./endpoint.js";
-import type { Side } from "./tcp-stream.js";
+import type { StreamSide } from "./tcp-stream.js";
 
 /** The addresses of a connection's packets. */
-export interface Ends {
-  readonly client: Side;
-  readonly ends: Readonly<Record<Side, Endpoint>>;
+export interface StreamEnds {
+  readonly client: StreamSide;
+  readonly ends: Readonly<Record<StreamSide, Endpoint>>;
   /** What stands for what: a sentence for each address that is not the real one. */
   readonly madeUp: readonly string[];
   /** The same for both directions, and for no other connection on these addresses. */
@@ -44,7 +44,7 @@ export class EndsBook {
   /** When the last packet was sent, of those that were over last. */
   readonly #over = new Map<string, bigint>();
 
-  add(connection: NewConnection): Ends {
+  add(connection: NewConnection): StreamEnds {
     const { number, on } = connection;
     const client = clientOf(connection);
     const real = { program: endpointOf(on.local), peer: endpointOf(on.peer) };
@@ -55,7 +55,7 @@ export class EndsBook {
     };
     const isTaken =
       known.program !== null && known.peer !== null && this.#isTaken(keyOf(known.program, known.peer), connection);
-    const endOf = (side: Side): Endpoint => {
+    const endOf = (side: StreamSide): Endpoint => {
       const end = known[side];
       if (end !== null && !(isTaken && side === client)) return end;
       return side === client ? madeUpClient(number, isSix) : madeUpServer(isSix);
@@ -75,7 +75,7 @@ export class EndsBook {
   }
 
   /** The connection has no more packets. */
-  remove({ key }: Ends, time: bigint): void {
+  remove({ key }: StreamEnds, time: bigint): void {
     this.#open.delete(key);
     this.#over.delete(key);
     this.#over.set(key, time);
@@ -94,7 +94,7 @@ export class EndsBook {
 const WHY_TAKEN =
   "because other packets have its addresses: the captures show that connection twice, as at its two ends";
 
-function clientOf({ on, origin }: NewConnection): Side {
+function clientOf({ on, origin }: NewConnection): StreamSide {
   if (on.role !== "unknown") return on.role === "server" ? "peer" : "program";
   if (origin === "accept" || origin === "connect") return origin === "accept" ? "peer" : "program";
   const [local, peer] = [endpointOf(on.local), endpointOf(on.peer)];

@@ -4,7 +4,7 @@ import { type Payload, payloadsOf } from "./payloads.js";
 import { FLAG, mostPayload, packetOf, type Segment } from "./segment.js";
 
 /** An end of a connection: the traced program, or who it talks to. */
-export type Side = "program" | "peer";
+export type StreamSide = "program" | "peer";
 
 /** What a segment is written with. */
 export interface SegmentNotes {
@@ -17,7 +17,7 @@ export interface SegmentNotes {
 
 /** A packet of one connection. */
 export interface StreamPacket extends Omit<SegmentNotes, "line"> {
-  readonly side: Side;
+  readonly side: StreamSide;
   readonly captured: string;
   readonly length: number;
 }
@@ -33,7 +33,7 @@ interface Half {
 
 /** A segment that waits for what may be said of it. */
 interface HeldSegment extends Pick<Segment, "sequence" | "acknowledged" | "window" | "seen" | "length"> {
-  readonly side: Side;
+  readonly side: StreamSide;
   flags: number;
   readonly time: bigint;
   readonly line: number;
@@ -49,7 +49,7 @@ const ENDING = FLAG.fin | FLAG.rst;
  * call comes after it.
  */
 export class TcpStream {
-  readonly #halves: Readonly<Record<Side, Half>>;
+  readonly #halves: Readonly<Record<StreamSide, Half>>;
   #held: HeldSegment | null = null;
   #time = -1n;
 
@@ -58,7 +58,7 @@ export class TcpStream {
    * @param put takes each packet
    */
   constructor(
-    ends: Readonly<Record<Side, Endpoint>>,
+    ends: Readonly<Record<StreamSide, Endpoint>>,
     number: number,
     private readonly put: (packet: StreamPacket) => void,
   ) {
@@ -81,13 +81,13 @@ export class TcpStream {
   }
 
   /** The client asks for a connection. */
-  ask(client: Side, notes: SegmentNotes): void {
+  ask(client: StreamSide, notes: SegmentNotes): void {
     this.#halves[client].acknowledged = 0;
     this.#send(client, FLAG.syn, notes);
   }
 
   /** The server answers, and the client has heard of it. */
-  answer(client: Side, when: Omit<SegmentNotes, "comments">): void {
+  answer(client: StreamSide, when: Omit<SegmentNotes, "comments">): void {
     this.#send(otherOf(client), FLAG.syn | FLAG.ack, { ...when, comments: [] });
     this.acknowledge(client, { ...when, comments: [] });
   }
@@ -98,7 +98,7 @@ export class TcpStream {
    * @param first the comments on the first of its segments; those of `notes` stand on the last one
    */
   data(
-    side: Side,
+    side: StreamSide,
     pieces: readonly VisibleBytes[],
     count: number,
     first: readonly string[],
@@ -119,12 +119,12 @@ export class TcpStream {
   }
 
   /** The side sends nothing more. */
-  finish(side: Side, notes: SegmentNotes): void {
+  finish(side: StreamSide, notes: SegmentNotes): void {
     this.#send(side, FLAG.fin | FLAG.ack, notes);
   }
 
   /** The side throws the connection away. A FIN of the same call was none. */
-  reset(side: Side, notes: SegmentNotes): void {
+  reset(side: StreamSide, notes: SegmentNotes): void {
     const held = this.#held;
     if (held?.side === side && held.line === notes.line && (held.flags & FLAG.fin) !== 0) {
       held.flags ^= ENDING;
@@ -133,7 +133,7 @@ export class TcpStream {
   }
 
   /** An empty segment. If there is nothing to acknowledge, it makes the window a little smaller: otherwise it would look sent twice. */
-  acknowledge(side: Side, notes: SegmentNotes): void {
+  acknowledge(side: StreamSide, notes: SegmentNotes): void {
     const half = this.#halves[side];
     const isNews = half.acknowledged !== this.#halves[otherOf(side)].next;
     if (!isNews) half.window = half.window > 1 ? half.window - 1 : LARGEST_WINDOW;
@@ -164,7 +164,7 @@ export class TcpStream {
   }
 
   /** Each packet is a nanosecond later than the one before it, at least: so the order stays if packets are sorted by time. */
-  #send(side: Side, flags: number, { time, line, comments }: SegmentNotes, payload = NO_PAYLOAD): void {
+  #send(side: StreamSide, flags: number, { time, line, comments }: SegmentNotes, payload = NO_PAYLOAD): void {
     this.release();
     const half = this.#halves[side];
     if ((flags & FLAG.ack) !== 0) half.acknowledged = this.#halves[otherOf(side)].next;
@@ -190,7 +190,7 @@ export class TcpStream {
 
 const NO_PAYLOAD: Payload = { seen: "", length: 0 };
 
-export function otherOf(side: Side): Side {
+export function otherOf(side: StreamSide): StreamSide {
   return side === "program" ? "peer" : "program";
 }
 

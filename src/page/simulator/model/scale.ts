@@ -21,7 +21,7 @@ export function stepOfRate(rate: number): number {
 const APART = 0.17;
 
 /** A scale of time that begins slowly, so that the first calls have room, and covers seconds as well: log(1 + t). */
-export class TimeScale {
+export class SimulationScale {
   /**
    * @param end microseconds at the position 1
    * @param knee microseconds up to which it is nearly even

@@ -1,5 +1,5 @@
 import { duration } from "../../../core/text/duration.js";
-import type { TimeScale } from "../model/scale.js";
+import type { SimulationScale } from "../model/scale.js";
 import { PLAY_SPEEDS, type PlaySpeed } from "../model/settings.js";
 import { type Player, prefersLessMotion } from "./use-player.js";
 
@@ -8,7 +8,7 @@ const POSITIONS = 1_000;
 
 /** Plays, steps, and moves through the simulated time. */
 export function Controls(props: {
-  readonly scale: TimeScale;
+  readonly scale: SimulationScale;
   readonly at: number;
   readonly player: Player;
   readonly speed: PlaySpeed;
@@ -76,7 +76,7 @@ export function Controls(props: {
   );
 }
 
-function Ticks({ scale }: { readonly scale: TimeScale }) {
+function Ticks({ scale }: { readonly scale: SimulationScale }) {
   return (
     <svg class="ticks" aria-hidden="true">
       {scale.ticks().map((tick) => (

@@ -4,7 +4,7 @@ import type { ReadLink } from "../model/address.js";
 import { lostIn } from "../model/moment.js";
 import { lineAt, readingOf } from "../model/reading.js";
 import { CONNECTED_AT, type PolicyRun, runsOf } from "../model/runs.js";
-import { TimeScale } from "../model/scale.js";
+import { SimulationScale } from "../model/scale.js";
 import { requireShown, simulationCase } from "../model/settings.js";
 import { Controls } from "./controls.js";
 import { Intro } from "./intro.js";
@@ -21,7 +21,7 @@ export function Simulator({ first }: { readonly first: ReadLink }) {
   const { settings, problems, change } = useSettings(first);
   const wanted = simulationCase(settings);
   const runs = useMemo(() => runsOf(wanted), [JSON.stringify({ ...wanted, policy: null })]);
-  const scale = useMemo(() => new TimeScale(Math.max(...runs.map(({ end }) => end)), wanted.callCost), [runs]);
+  const scale = useMemo(() => new SimulationScale(Math.max(...runs.map(({ end }) => end)), wanted.callCost), [runs]);
   const run = runs.find(({ policy }) => policy === wanted.policy) as PolicyRun;
   const reading = useMemo(() => readingOf(run, settings.dialect), [run, settings.dialect]);
 

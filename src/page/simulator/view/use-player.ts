@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { TimeScale } from "../model/scale.js";
+import type { SimulationScale } from "../model/scale.js";
 
 /** How long a whole run plays at speed 1, in milliseconds. */
 const RUN = 10_000;
@@ -16,7 +16,7 @@ export interface Player {
  * @param onMoment hears of each next moment; `isLast` at the end of the scale
  */
 export function usePlayer(
-  scale: TimeScale,
+  scale: SimulationScale,
   at: number,
   speed: number,
   onMoment: (at: number, isLast: boolean) => void,
