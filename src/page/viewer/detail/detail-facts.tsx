@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
+import type { Moment } from "../../../core/analysis/model.js";
 import { grouped } from "../../../core/text/quantities.js";
 import { wallClock } from "../../../core/text/wall-clock.js";
-import type { ExchangeRow } from "../model/exchange-row.js";
-import type { ShownConnection } from "../model/shown-connection.js";
+import type { ExchangeRow, ShownConnection } from "../model/shown-connection.js";
 import { EVIDENCE_WORDS } from "../text/evidence-words.js";
 import { Traced } from "../text/traced.js";
 
@@ -17,7 +17,8 @@ interface DetailFactsProps {
 /** What is known of a connection and an exchange, besides findings. */
 export function DetailFacts({ connection, row, date, path }: DetailFactsProps) {
   const { id, record } = connection;
-  const at = (time: number | null | undefined): string => wallClock(time ?? null, record?.clock ?? null, date) ?? "";
+  const at = ({ line, time }: Moment): string =>
+    [`line ${grouped(line)}`, wallClock(time, record?.clock ?? null, date)].filter(Boolean).join(", ");
   const facts: (readonly [name: string, value: ComponentChildren])[] = [
     ["capture", path && <Traced text={path} />],
     ["connection", `${id}${record ? `, fd ${record.fd}, ${record.transport} ${record.role}` : ""}`],
@@ -25,9 +26,9 @@ export function DetailFacts({ connection, row, date, path }: DetailFactsProps) {
     ["protocol", record?.protocol],
     ["own address", record?.local && <Traced text={record.local} />],
     ["peer", record?.peer && <Traced text={record.peer} />],
-    ["opened", record && `line ${grouped(record.opened.line)} ${at(record.opened.time)}`],
-    ["ended", record?.ended && `line ${grouped(record.ended.line)} ${at(record.ended.time)}, by ${record.ended.by}`],
-    ["response began", row?.line != null && `line ${grouped(row.line)} ${at(row.time)}`],
+    ["opened", record && at(record.opened)],
+    ["ended", record?.ended && `${at(record.ended)}, by ${record.ended.by}`],
+    ["response began", row?.line != null && at({ line: row.line, time: row.time })],
     ["body ends by", row?.framing],
     ["declared", row?.declared != null && `${grouped(row.declared)} bytes`],
     ["accepted", row?.accepted != null && `${grouped(row.accepted)} bytes`],

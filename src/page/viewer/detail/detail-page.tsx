@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PathRecord } from "../../../core/records/record.js";
 import { grouped } from "../../../core/text/quantities.js";
-import type { ExchangeRow } from "../model/exchange-row.js";
 import type { ModelSource } from "../model/model-source.js";
 import { hashOfPlace, type ShownPlace } from "../model/place.js";
 import { type RowOrder, sortedRows } from "../model/row-order.js";
+import type { ExchangeRow } from "../model/shown-connection.js";
 import { findingOf, storyAt } from "../model/shown-connection.js";
 import { VERDICT_LOOKS } from "../model/verdicts.js";
 import { ExchangeTable } from "../table/exchange-table.js";

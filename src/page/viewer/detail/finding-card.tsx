@@ -3,7 +3,7 @@ import { momentLine, remarksOn } from "../../../core/formats/text/finding.js";
 import type { FindingRecord, RuleRecord } from "../../../core/records/record.js";
 import { byteSize } from "../../../core/text/byte-size.js";
 import { duration } from "../../../core/text/duration.js";
-import { grouped } from "../../../core/text/quantities.js";
+import { plural } from "../../../core/text/quantities.js";
 import { EVIDENCE_WORDS } from "../text/evidence-words.js";
 import { shortened } from "../text/shortened.js";
 import { Traced } from "../text/traced.js";
@@ -38,7 +38,7 @@ export function FindingCard({ finding, rules, date }: FindingCardProps) {
       <dl>
         {outstandingBytes !== null && outstandingBytes > 0 && (
           <Fact name="lost">
-            {grouped(outstandingBytes)} bytes ({byteSize(outstandingBytes)})
+            {`${plural(outstandingBytes, "byte")}${outstandingBytes < 1000 ? "" : ` (${byteSize(outstandingBytes)})`}`}
           </Fact>
         )}
         {confidence && <Fact name="evidence">{`${confidence}: ${EVIDENCE_WORDS[confidence]}`}</Fact>}

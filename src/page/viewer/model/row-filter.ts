@@ -2,7 +2,7 @@ import { addressOf } from "../../../core/analysis/echo.js";
 import { Filter } from "../../../core/filter/filter.js";
 import { type StatusRange, statusRange } from "../../../core/filter/status-range.js";
 import type { Verdict } from "../../../core/protocols/exchange.js";
-import type { ExchangeRow } from "./exchange-row.js";
+import type { ExchangeRow } from "./shown-connection.js";
 
 /** The words that a filter knows: those of the command line's options. */
 export const FILTER_WORDS = ["target", "peer", "server", "status", "pid", "min-lost", "connection"] as const;

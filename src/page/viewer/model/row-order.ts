@@ -1,4 +1,4 @@
-import type { ExchangeRow } from "./exchange-row.js";
+import type { ExchangeRow } from "./shown-connection.js";
 import { rankOf } from "./verdicts.js";
 
 export const SORT_KEYS = [

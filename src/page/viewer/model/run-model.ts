@@ -9,8 +9,9 @@ import type {
   RuleRecord,
   SummaryRecord,
 } from "../../../core/records/record.js";
-import { type ExchangeRow, exchangeRow } from "./exchange-row.js";
+import { exchangeRow } from "./exchange-row.js";
 import { RunNotices } from "./run-notices.js";
+import type { ExchangeRow } from "./shown-connection.js";
 import { knownFinding, type ShownConnection } from "./shown-connection.js";
 
 /** How much of its source a viewer has read. */

@@ -1,8 +1,9 @@
 import { undecidedOf } from "../../../core/formats/paths/origin-words.js";
+import type { BlindSpotCode } from "../../../core/protocols/blind-spot.js";
+import type { Cause, Evidence, Framing, Verdict } from "../../../core/protocols/exchange.js";
 import type { ConnectionRecord, FindingRecord } from "../../../core/records/record.js";
 import type { Level } from "../../../core/rules/rule.js";
 import type { StoryRecord } from "../../../core/story/story.js";
-import type { ExchangeRow } from "./exchange-row.js";
 
 /** What a list shows of a finding. The rest stays text until somebody opens it. */
 export interface KnownFinding {
@@ -17,6 +18,38 @@ export interface KnownFinding {
   readonly origin: string;
   /** The record as JSON. */
   readonly text: string;
+}
+
+/** One exchange, flat: there are very many. */
+export interface ExchangeRow {
+  /** In the order of the stream, from 0. */
+  readonly order: number;
+  readonly connection: ShownConnection;
+  /** The index in its connection, from 0. */
+  readonly index: number;
+  /** When its response began, in seconds on the capture's clock. */
+  readonly time: number | null;
+  /** The line of the response, else that of the request. */
+  readonly line: number | null;
+  /** `GET /x`; not escaped. */
+  readonly subject: string;
+  readonly target: string | null;
+  readonly status: number | null;
+  readonly declared: number | null;
+  readonly accepted: number | null;
+  /** Bytes that the program lost of it; null if nobody knows. */
+  readonly lost: number | null;
+  /** Seconds without an accepted byte before the end; null without a finding. */
+  readonly silence: number | null;
+  readonly verdict: Verdict;
+  /** Where its bytes were lost first; empty if none were. */
+  readonly origin: string;
+  readonly cause: Cause | null;
+  readonly evidence: Evidence | null;
+  readonly framing: Framing | null;
+  readonly blindSpots: readonly BlindSpotCode[];
+  /** The findings about it. */
+  readonly findings: readonly KnownFinding[];
 }
 
 /** A connection, as far as the stream has come. */

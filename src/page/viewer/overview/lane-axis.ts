@@ -1,7 +1,6 @@
 import { roundStep, roundTicks } from "../../../core/text/ticks.js";
 import { wallClock } from "../../../core/text/wall-clock.js";
-import type { ExchangeRow } from "../model/exchange-row.js";
-import type { ShownConnection } from "../model/shown-connection.js";
+import type { ExchangeRow, ShownConnection } from "../model/shown-connection.js";
 
 /** What lanes show from left to right: the clock on the wall if all captures have the same one, else seconds since each began; without times lines. */
 export interface LaneAxis {

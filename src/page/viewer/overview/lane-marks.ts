@@ -1,5 +1,5 @@
 import type { Verdict } from "../../../core/protocols/exchange.js";
-import type { ExchangeRow } from "../model/exchange-row.js";
+import type { ExchangeRow } from "../model/shown-connection.js";
 import { rankOf } from "../model/verdicts.js";
 
 /** Pixels that belong to one mark: of several exchanges in them, the worst is shown. */

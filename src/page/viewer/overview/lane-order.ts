@@ -1,5 +1,4 @@
-import type { ExchangeRow } from "../model/exchange-row.js";
-import type { ShownConnection } from "../model/shown-connection.js";
+import type { ExchangeRow, ShownConnection } from "../model/shown-connection.js";
 import { rankOf, VERDICTS_BY_RANK } from "../model/verdicts.js";
 
 /**

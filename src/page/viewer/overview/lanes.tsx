@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { plural } from "../../../core/text/quantities.js";
-import type { ExchangeRow } from "../model/exchange-row.js";
 import { hashOfPlace } from "../model/place.js";
 import type { RunModel } from "../model/run-model.js";
-import type { ShownConnection } from "../model/shown-connection.js";
+import type { ExchangeRow, ShownConnection } from "../model/shown-connection.js";
 import { type VisibleRange, visibleRange } from "../table/visible-range.js";
 import { useIsPrinting } from "../use-page.js";
 import { Lane } from "./lane.js";

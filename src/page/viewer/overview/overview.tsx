@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Verdict } from "../../../core/protocols/exchange.js";
-import type { ExchangeRow } from "../model/exchange-row.js";
 import type { ModelSource } from "../model/model-source.js";
 import { hashOfPlace } from "../model/place.js";
 import { rowFilter } from "../model/row-filter.js";
 import { type RowOrder, sortedRows, WORST_VERDICT_FIRST } from "../model/row-order.js";
 import { countsSentence } from "../model/run-notices.js";
+import type { ExchangeRow } from "../model/shown-connection.js";
 import { VERDICTS_BY_RANK } from "../model/verdicts.js";
 import { ExchangeTable } from "../table/exchange-table.js";
 import { FilterBar } from "../table/filter-bar.js";

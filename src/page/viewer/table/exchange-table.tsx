@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ExchangeRow } from "../model/exchange-row.js";
 import type { RowOrder, SortKey } from "../model/row-order.js";
+import type { ExchangeRow } from "../model/shown-connection.js";
 import { useIsPrinting } from "../use-page.js";
 import { COLUMNS, type RowContext } from "./columns.js";
 import { cellClass, TableRow } from "./table-row.js";

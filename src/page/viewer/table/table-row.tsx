@@ -1,6 +1,6 @@
 import { Component } from "preact";
-import type { ExchangeRow } from "../model/exchange-row.js";
 import type { SortKey } from "../model/row-order.js";
+import type { ExchangeRow } from "../model/shown-connection.js";
 import { COLUMNS, type RowContext } from "./columns.js";
 
 interface TableRowProps {
