@@ -5,6 +5,7 @@ const EXPECTED = [
   /^dist\/(index|analyze\/index|engine\/host|chunks\/[\w-]+)\.js$/,
   /^dist\/[\w/-]+\.d\.ts$/,
   /^dist\/engine\/engine(\.scalar)?\.wasm$/,
+  /^dist\/page\/(report|live)\.html$/,
   /^dist\/licenses\/[\w@.-]+\.txt$/,
   /^schema\/[\w-]+\.schema\.json$/,
   /^docs\/(README\.md|(use|reference|explain)\/[\w/-]+\.(md|conf|py|js|mjs|ts|yml|yaml|sh)|assets\/[\w-]+\.svg)$/,

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { unflushed } from "../../cli/run.js";
 import { endsAfterEach, ViewProcess } from "./view-process.js";
 
 const SAMPLE = "samples/hyper-14.9MB-truncated.strace";
 const OTHER = "samples/hyper-25-requests-3.3MB.strace";
 const RULE = "shut-wr-outstanding";
-const sample = readFileSync(new URL(`../../../${SAMPLE}`, import.meta.url), "latin1");
+const textOf = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), "latin1");
 endsAfterEach();
 
 describe("in Chromium", () => {
@@ -37,21 +38,22 @@ describe("in Chromium", () => {
 
   test("it shows a running server: a connection as soon as it is over, a finding as soon as it is there", async () => {
     const view = new ViewProcess([]);
-    const [before, after] = halvesAround("shutdown(");
-    view.print(`${before}`);
+    const [before, after] = await aroundFirstFinding();
+    view.print(before);
     await page.goto(await view.address);
-    await page.getByRole("progressbar").waitFor();
+    await page.getByText("c1", { exact: true }).first().waitFor();
     expect(await page.getByText(RULE).count()).toBe(0);
     view.print(after);
-    await page.getByText(RULE).first().waitFor({ timeout: 5000 });
-    expect(view.stderr).toBe("");
+    await shows(RULE);
+    expect(await page.getByRole("progressbar").count()).toBe(1); // the pipe is still open
     view.end();
-    await shows("1 of 1 response cut");
+    await shows("19 of 25 responses cut");
+    expect(view.stderr).toBe("");
   });
 
   test("when the program is killed, the page says so", async () => {
     const view = new ViewProcess([]);
-    view.print(sample);
+    view.print(textOf(SAMPLE));
     await page.goto(await view.address);
     await shows(RULE);
     view.kill();
@@ -59,8 +61,14 @@ describe("in Chromium", () => {
   });
 });
 
-/** The sample before the first line that holds this, and from there on. */
-function halvesAround(word: string): readonly [string, string] {
-  const at = sample.lastIndexOf("\n", sample.indexOf(word)) + 1;
-  return [sample.slice(0, at), sample.slice(at)];
+/** A capture before the line that its first finding of the rule is about, and from there on. */
+async function aroundFirstFinding(): Promise<readonly [string, string]> {
+  const { stdout } = await unflushed(["check", OTHER, "--format", "ndjson"]);
+  const records = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const { line } = records.find(({ rule }) => rule === RULE);
+  const lines = textOf(OTHER).split(/(?<=\n)/);
+  return [lines.slice(0, line - 1).join(""), lines.slice(line - 1).join("")];
 }
