@@ -20,7 +20,7 @@ import { embeddedEngine, fflate } from "./build/embedded-engine.mjs";
 import { buildEngine } from "./build/engine.mjs";
 import { chevrotain, grammar, lazyModules, packages, protocols, withoutFilePromises } from "./build/lazy-modules.mjs";
 import { writeLicenses } from "./build/licenses.mjs";
-import { buildPage } from "./build/pages.mjs";
+import { buildPage, SITE_PAGES } from "./build/pages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
@@ -73,10 +73,9 @@ const library = await bundle({
   ],
   output: { dir: "dist", format: "esm", entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
 });
-const pages = await Promise.all([
-  ...["report", "simulator", "hunt"].map((name) => buildPage(root, name)),
-  buildPage(root, "live", "'self'"),
-]);
+const pages = await Promise.all([buildPage(root, "report"), buildPage(root, "live", "'self'")]);
+const sitePages = await Promise.all(SITE_PAGES.map((name) => buildPage(root, name))); // the site has them: they are not packed
+writeLicenses(sitePages.flat(), `${root}dist/page/licenses`);
 writeLicenses([...library, ...program, ...pages.flat()], `${root}dist/licenses`);
 chmodSync(`${root}${manifest.bin.unflushed}`, 0o755); // for `npx unflushed` in a checkout
 

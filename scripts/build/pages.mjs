@@ -11,6 +11,9 @@ import { embeddedEngine, fflate } from "./embedded-engine.mjs";
 import { embeddedHunt } from "./embedded-hunt.mjs";
 import { chevrotain } from "./lazy-modules.mjs";
 
+/** The pages that go along with the site, and not with the package. */
+export const SITE_PAGES = ["simulator", "hunt"];
+
 const CLOSING_TAG = /<\/(?=script|style)/gi;
 
 /**

@@ -4,13 +4,15 @@
 //   viewer.js                       shows what is found; loaded with the first capture
 //   worker.js                       what analyses, in a thread of its own; a classic script, because only that can load another one and wait
 //   engine.wasm                     the engine, in its small build
+//   simulator.html, hunt.html        the other pages of the site, which the usual build makes
 //   grammar.js, protocols.js, ...   what few captures need: loaded by the worker when they do
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { fflate } from "./embedded-engine.mjs";
 import { chevrotain, grammar, lazyModules, protocols } from "./lazy-modules.mjs";
 import { writeLicenses } from "./licenses.mjs";
+import { SITE_PAGES } from "./pages.mjs";
 
 const PAGE = "src/page/site";
 const WORKER = "src/page/worker/main.ts";
@@ -57,6 +59,7 @@ export async function siteFiles(root) {
   const html = readFileSync(join(root, PAGE, "page.html"), "utf8").replace("<!-- csp -->", metaOf(SITE_POLICY));
   const files = new Map([
     ["index.html", html],
+    ...SITE_PAGES.map((name) => [`${name}.html`, readFileSync(join(root, "dist/page", `${name}.html`))]),
     ["page.css", sheets.map((sheet) => readFileSync(join(root, sheet), "utf8")).join("\n")],
     ["engine.wasm", readFileSync(join(root, "dist/engine/engine.small.wasm"))],
     ...scripts.map(({ fileName, code }) => [fileName, code]),
@@ -70,6 +73,7 @@ export function writeSite(root, files, modules) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of files) writeFileSync(join(folder, name), content);
+  cpSync(join(root, "dist/page/licenses"), join(folder, "licenses"), { recursive: true }); // those of its other pages
   writeLicenses(modules, join(folder, "licenses"));
 }
 

@@ -49,6 +49,10 @@ export function GivingPanel({ onFiles, isFirst }: GivingPanelProps) {
       <p class="recipe">
         To record a server: <code>{RECORD_SERVER}</code>
       </p>
+      <p>
+        New to this? <a href="simulator.html">See how a response is cut</a>, and{" "}
+        <a href="hunt.html">how to find the hop that cut it</a>.
+      </p>
     </Panel>
   );
 }

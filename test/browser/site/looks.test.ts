@@ -39,3 +39,13 @@ test("the keyboard reaches all that takes a capture, in order", async () => {
   }
   expect(reached).toEqual(["file", "pasted"]);
 });
+
+test.each([
+  ["See how a response is cut", "A response is cut short, and nobody notices"],
+  ["how to find the hop that cut it", "Which hop cut the response?"],
+])("a link leads on: %s", async (link, title) => {
+  await site.page.goto(site.address);
+  await site.page.getByRole("link", { name: link }).click();
+  await site.page.getByRole("heading", { name: title }).waitFor();
+  expect(await site.page.evaluate("seen.violations")).toEqual([]);
+});
