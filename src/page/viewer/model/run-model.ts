@@ -11,8 +11,7 @@ import type {
 } from "../../../core/records/record.js";
 import { exchangeRow } from "./exchange-row.js";
 import { RunNotices } from "./run-notices.js";
-import type { ExchangeRow } from "./shown-connection.js";
-import { knownFinding, type ShownConnection } from "./shown-connection.js";
+import { type ExchangeRow, knownFinding, type ShownConnection } from "./shown-connection.js";
 
 /** How much of its source a viewer has read. */
 export interface ReadingState {
