@@ -27,7 +27,8 @@ export class Readings {
     if (reading !== this.#number) return; // another one began meanwhile
     this.#viewer = shown;
     try {
-      this.#ask({ kind: "read", reading, engine: await this.#engine, files });
+      const engine = await this.#engine;
+      if (this.#viewer === shown) this.#ask({ kind: "read", reading, engine, files }); // or it was cancelled meanwhile
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.#end(({ fail }) => fail(`the engine cannot be loaded (${why}): ${RELOAD}`));
