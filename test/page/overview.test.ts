@@ -41,7 +41,7 @@ describe("the overview", () => {
   test("names the kinds of findings, with a way to the first of each", async () => {
     const { page } = await open(await reportOf(MANY));
     await page.click(".kinds a >> nth=0");
-    expect(new URL(page.url()).hash).toBe("#c3.0");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#c3.0");
     expect(await page.textContent(".finding .rule")).toBe("shut-wr-outstanding");
   });
 
@@ -75,13 +75,13 @@ describe("the lanes", () => {
   test("open a connection at a click, and by keys", async () => {
     const { page } = await open(await reportOf(MANY));
     await page.click(".lane >> nth=1");
-    expect(new URL(page.url()).hash).toBe("#c4");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#c4");
     await page.keyboard.press("Escape");
     await page.focus("[role=listbox]");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    expect(new URL(page.url()).hash).toBe("#c5");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#c5");
   });
 });
 
@@ -165,10 +165,10 @@ describe("the keyboard alone", () => {
     await page.keyboard.type("c5");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
-    expect(new URL(page.url()).hash).toBe("#c5.0");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#c5.0");
     expect(await page.textContent("h1:visible")).toContain("POST /3300000");
     await page.keyboard.press("Escape");
-    expect(new URL(page.url()).hash).toBe("#overview");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#overview");
     await page.locator("#exchanges:focus").waitFor();
   });
 

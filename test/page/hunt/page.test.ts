@@ -27,7 +27,7 @@ test("the line of steps is dragged with the keyboard, and the address follows", 
   await slider.press("Home");
   for (const [index, { title }] of HUNT_STEPS.entries()) {
     expect(await opened.page.locator("h2").textContent()).toBe(`${index + 1}. ${title}`);
-    expect(await opened.page.evaluate("location.hash")).toBe(`#step=${index + 1}`);
+    await expect.poll(() => opened.page.evaluate("location.hash")).toBe(`#step=${index + 1}`);
     expect(await opened.page.locator(".excerpt li").count()).toBeGreaterThan(0);
     await slider.press("ArrowRight");
   }
