@@ -1,3 +1,4 @@
+import { RECORD_PID } from "../../core/recipe.js";
 import { checkText, lossTimelineText } from "./says.js";
 
 /** One step of the hunt: a question, the real capture that answers it, and what `unflushed` says of that. */
@@ -45,7 +46,10 @@ export const HUNT_STEPS: readonly HuntStep[] = [
   },
   {
     title: "What did both hops do?",
-    command: "strace -f -tt -yy -s 256 -e trace=network,desc,process -p NGINX -p APP -o one-request.strace",
+    command: RECORD_PID.replace("-s 4096", "-s 256").replace(
+      "server.strace -p PID",
+      "one-request.strace -p NGINX -p APP",
+    ),
     capture: BOTH,
     shows: / accept4\(\d+<TCP| connect\(| accept4 resumed|content-length: 14900000|Content-Length: 14900000|SHUT_WR/,
     says: (path, text) => checkText(path, text, "summary"),

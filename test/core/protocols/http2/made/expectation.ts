@@ -13,7 +13,7 @@ export function expectedLine(entry: Entry): string {
 /** What is wrong with a message by the books; null if nothing is. A message may know less than the books, and nothing else. */
 export function wrongIn(message: Message, isOver: boolean, { book }: Made): string | null {
   const entry = book.get(message.stream ?? 0);
-  if (entry === undefined) return "a stream that there is not";
+  if (entry === undefined) return isOnlyLost(message) ? null : "a stream that there is not";
   if (message.end === "lost") return message.blindSpots.length > 0 ? null : "lost without a reason";
   if (entry.end === null) return "nothing is owed";
   if (message.mayHaveEnded !== undefined && endedUnseen(entry)) return wrongSizes(message, entry);
@@ -24,6 +24,11 @@ export function wrongIn(message: Message, isOver: boolean, { book }: Made): stri
   for (const sign of message.signs) if (!entry.signs.includes(sign)) return `not ${sign}`;
   if (entry.frame !== null && !message.signs.includes("in-frame")) return "it is in-frame";
   return wrongSizes(message, entry);
+}
+
+/** Of a connection that is older than the capture, bytes amid a frame may look like the head of another one: nothing is said of its stream. */
+function isOnlyLost({ end, response, blindSpots }: Message): boolean {
+  return end === "lost" && response?.status == null && blindSpots.includes("attached-mid-connection");
 }
 
 /** Its end may be hidden: it lacks so much that it is cut all the same. */
