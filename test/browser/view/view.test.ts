@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startChromium } from "../../chromium.js";
 import { unflushed } from "../../cli/run.js";
 import { endsAfterEach, ViewProcess } from "./view-process.js";
 
@@ -14,7 +15,7 @@ describe("in Chromium", () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium" });
+    browser = await startChromium();
     page = await browser.newPage();
   }, 60_000);
   afterAll(() => browser?.close());

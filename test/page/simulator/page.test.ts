@@ -7,8 +7,9 @@ import { LAST_SPEED_STEP, rateAtStep } from "../../../src/page/simulator/model/s
 import { type SimulationCase, USUAL_CASE } from "../../../src/tools/simulate/case.js";
 import { POLICIES } from "../../../src/tools/simulate/parameters.js";
 import { deliveryOf } from "../../../src/tools/simulate/sweep.js";
+import { startChromium } from "../../chromium.js";
 import { unflushed } from "../../cli/run.js";
-import { axeViolations, type OpenedPage, openPage, startBrowser, widthBeyond } from "../browser.js";
+import { axeViolations, type OpenedPage, openPage, widthBeyond } from "../browser.js";
 
 /** Long enough on a busy machine, too. */
 const SOON = { timeout: 15_000 };
@@ -18,7 +19,7 @@ let browser: Browser;
 let shared: OpenedPage;
 let opened: OpenedPage[] = [];
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await startChromium();
   shared = await openPage(browser, "simulator");
 }, 60_000);
 afterAll(() => browser?.close());
