@@ -16,8 +16,8 @@ function isBehind({ writableLength = 0, writableNeedDrain = false }: OutputStrea
   return writableNeedDrain && writableLength > MOST_WAITING;
 }
 
-/** Waits for the first of these events. */
-function nextEvent(stream: OutputStream, names: readonly string[]): Promise<void> {
+/** Waits for the first of these events. It listens no longer than that. */
+export function nextEvent(stream: OutputStream, names: readonly string[]): Promise<void> {
   return new Promise((resolve) => {
     const onEvent = (): void => {
       for (const name of names) stream.off(name, onEvent);

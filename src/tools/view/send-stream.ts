@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { nextEvent } from "../../run/caught-up.js";
 import type { KeptStream } from "./kept-stream.js";
 
 const PIECE = 65_536; // bytes
@@ -24,8 +25,5 @@ export async function sendStream(stream: KeptStream, response: ServerResponse): 
 /** Waits until the browser has taken what it was sent before, or is gone. */
 async function taken(response: ServerResponse, bytes: Buffer): Promise<void> {
   if (response.write(bytes) || response.closed) return;
-  await new Promise<void>((resolve) => {
-    response.once("drain", resolve);
-    response.once("close", resolve);
-  });
+  await nextEvent(response, ["drain", "close"]);
 }
