@@ -29,8 +29,9 @@ export function declareView(program: Command, invocation: Invocation): void {
     .addHelpText(
       "after",
       `
-The page is on this machine alone, under an address that nobody can guess. What
-is found of a pipe is there at once. Ctrl-C ends the page.
+Only this machine can open the page, and its address cannot be guessed. If
+strace writes into the command, the page shows each finding at once. Ctrl-C
+ends the command, and the page with it.
 
 Examples:
   unflushed view server.strace
