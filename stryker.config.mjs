@@ -29,7 +29,7 @@ export default {
   coverageAnalysis: "perTest",
   concurrency: 2,
   dryRunTimeoutMinutes: 15,
-  ignorePatterns: ["dist", "coverage", ".truth", ".bench", "bench/.captures", ".test-results", ".mutation"],
+  ignorePatterns: ["dist", "coverage", ".truth", ".types", ".bench", "bench/.captures", ".test-results", ".mutation"],
   tempDirName: ".mutation/sandbox",
   reporters: ["clear-text", "progress-append-only", "json"],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },

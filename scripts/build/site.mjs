@@ -3,13 +3,14 @@
 //   index.html, page.js, page.css   the page
 //   viewer.js                       shows what is found; loaded with the first capture
 //   worker.js                       what analyses, in a thread of its own; a classic script, because only that can load another one and wait
-//   engine.wasm                     the engine, in its small build
+//   engine.wasm                     the engine, in its small build, which is compiled here if it is not there
 //   simulator.html, hunt.html        the other pages of the site, which the usual build makes
 //   grammar.js, protocols.js, ...   what few captures need: loaded by the worker when they do
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { fflate } from "./embedded-engine.mjs";
+import { buildSmallEngine } from "./engine.mjs";
 import { chevrotain, grammar, lazyModules, protocols } from "./lazy-modules.mjs";
 import { writeLicenses } from "./licenses.mjs";
 import { SITE_PAGES } from "./pages.mjs";
@@ -52,7 +53,8 @@ self.unflushed = { define, load };`;
 /** Builds all files of the site: their contents by their names, and the paths of all modules that went in. */
 export async function siteFiles(root) {
   const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
-  const scripts = (await Promise.all([pageOf(root), workerOf(root, version)])).flat();
+  const [page, worker] = await Promise.all([pageOf(root), workerOf(root, version), buildSmallEngine()]);
+  const scripts = [...page, ...worker];
   const sheets = readFileSync(join(root, PAGE, "styles.txt"), "utf8")
     .split("\n")
     .filter(Boolean);

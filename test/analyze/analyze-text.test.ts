@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { analyzeText } from "../../src/analyze/index.js";
 import { bytesOf } from "../../src/core/bytes.js";
-import { specTexts } from "../engine/corpus.js";
 import { sampleTexts } from "../sample-texts.js";
 import { saidByEngine, saidByReader, type Text, threadsOf } from "./analyses.js";
 
@@ -21,10 +20,6 @@ describe("the same is reported, whether the engine or the reader reads the lines
   const samples = sampleTexts(100_000);
 
   test.each(samples)("$name", ({ text }) => agree(text));
-
-  test.each([0, 1, 2, 3])("each fourth of the specs, from %i on", (first) => {
-    for (const [index, text] of specTexts().entries()) if (index % 4 === first) agree(text);
-  });
 
   test("as bytes", () => {
     for (const { text } of samples.slice(0, 10)) agree(bytesOf(text));

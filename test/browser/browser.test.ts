@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as source from "../../src/analyze/index.js";
 import { blockOf } from "../api/docs-page.js";
-import { startChromium } from "../chromium.js";
+import { closePages, runningChromium } from "../chromium.js";
 import { captures } from "./captures.js";
 import { bundled } from "./core-bundle.js";
 
@@ -43,7 +43,7 @@ describe("in Chromium, as a module", () => {
   let page: Page;
 
   beforeAll(async () => {
-    browser = await startChromium();
+    browser = await runningChromium();
     page = await browser.newPage();
     const module = `data:text/javascript;base64,${Buffer.from(await bundled(CORE, "esm")).toString("base64")}`;
     await page.evaluate(
@@ -51,7 +51,7 @@ describe("in Chromium, as a module", () => {
     );
   }, 60_000);
 
-  afterAll(() => browser?.close());
+  afterAll(closePages);
 
   test.each(captures)("%s", async (name, text) => {
     const records = await page.evaluate(`recordsIn(${JSON.stringify(text)})`);

@@ -3,7 +3,7 @@ import { createContext, runInContext } from "node:vm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as source from "../../src/engine/host/index.js";
-import { startChromium } from "../chromium.js";
+import { closePages, runningChromium } from "../chromium.js";
 import { sampleTexts } from "../sample-texts.js";
 import { bundled } from "./core-bundle.js";
 
@@ -61,7 +61,7 @@ describe("in Chromium, as a module", () => {
   let page: Page;
 
   beforeAll(async () => {
-    browser = await startChromium();
+    browser = await runningChromium();
     page = await browser.newPage();
     const module = `data:text/javascript;base64,${Buffer.from(await bundled(HOST, "esm")).toString("base64")}`;
     await page.evaluate(
@@ -69,7 +69,7 @@ describe("in Chromium, as a module", () => {
     );
   }, 60_000);
 
-  afterAll(() => browser?.close());
+  afterAll(closePages);
 
   test.each(cases)("%s on %s", async (_build, _sample, wasm, text) => {
     expect(await page.evaluate(`saidIn(${JSON.stringify(wasm)}, ${JSON.stringify(text)})`)).toEqual(onNode(wasm, text));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startChromium } from "../chromium.js";
+import { closePages, runningChromium } from "../chromium.js";
 import { bundled } from "./core-bundle.js";
 
 const PLACE = "http://page.test/";
@@ -26,10 +26,10 @@ describe("in Chromium", () => {
   let browser: Browser;
   let script: string;
   beforeAll(async () => {
-    browser = await startChromium();
+    browser = await runningChromium();
     script = await bundled(PAGE, "esm");
   }, 60_000);
-  afterAll(() => browser?.close());
+  afterAll(closePages);
 
   /** What the page says under a policy for its scripts. */
   async function saidUnder(policy: string, query = ""): Promise<{ said: string | null; fetched: string[] }> {

@@ -51,18 +51,23 @@ const answer = fc.record({
   isLast: fc.boolean(),
 });
 
+/** Several for each server: what it claims without one is found once for them. */
+const threeFilters = fc.shuffledSubarray([...FILTERS], { minLength: 3, maxLength: 3 });
+
 describe.each(["sendto", "write", "writev"])("a server whose heads go by %s", (headBy) => {
   test.each(Object.keys(CALLS))("and whose bodies go by %s: no filter makes an error or a whole response", (bodyBy) => {
     fc.assert(
-      fc.property(fc.array(answer, { minLength: 1, maxLength: 6 }), fc.constantFrom(...FILTERS), (answers, filter) => {
+      fc.property(fc.array(answer, { minLength: 1, maxLength: 6 }), threeFilters, (answers, filters) => {
         const text = served(headBy, bodyBy, answers);
         const known = claims(text);
         expect(known.complete).toBe(answers.filter(({ isCut }) => !isCut).length);
-        const { errors, complete } = claims(tracing(text, filter));
-        expect(errors).toBeLessThanOrEqual(known.errors);
-        expect(complete).toBeLessThanOrEqual(known.complete);
+        for (const filter of filters) {
+          const { errors, complete } = claims(tracing(text, filter));
+          expect(errors).toBeLessThanOrEqual(known.errors);
+          expect(complete).toBeLessThanOrEqual(known.complete);
+        }
       }),
-      budget(150),
+      budget(50),
     );
   });
 });

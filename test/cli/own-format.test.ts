@@ -159,7 +159,8 @@ describe("what is not a format is one sentence, exit 2, and leaves no file", () 
       `the format ./m.mjs failed on line 1 (TypeError: write() takes a text) at a finding record: ${advice}`,
     ],
   ])("%s", async (_what, module, sentence) => {
-    for (const jobs of ["1", "2"]) {
+    const hasBegun = / at an? \w+ record: /.test(sentence); // otherwise the run ends before any thread is started
+    for (const jobs of hasBegun ? ["1", "2"] : ["1"]) {
       const cwd = folderWith({ ...FILES, ...(module === null ? {} : { "m.mjs": module }) });
       const before = readdirSync(cwd).sort();
       const formats = ["--format", "json=whole.json", "--format", "./m.mjs=mine.txt"];

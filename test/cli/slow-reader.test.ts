@@ -34,12 +34,13 @@ class StuckPipe extends Writable {
 }
 
 const CHUNKS = 10;
-/** So many in each chunk that what is read in one piece at first is half of all, or less. */
-const CONNECTIONS = 600;
+/** With targets of this length, so many in each chunk that what is read in one piece at first is half of all, or less. */
+const CONNECTIONS = 200;
+const TARGET = `/${"a".repeat(500)}`;
 
 /** A response that a close cuts short, on a connection of its own. */
 const truncated = (fd: number): string => `1 accept4(3, NULL, NULL, 0) = ${fd}
-1 read(${fd}, "GET / HTTP/1.1\\r\\n\\r\\n", 100) = 18
+1 read(${fd}, "GET ${TARGET} HTTP/1.1\\r\\n\\r\\n", 1000) = ${TARGET.length + 17}
 1 write(${fd}, "HTTP/1.1 200 OK\\r\\nContent-Length: 100\\r\\n\\r\\nabc", 43) = 43
 1 close(${fd}) = 0
 `;
@@ -111,7 +112,7 @@ test("records of another thread wait for the reader as well", async () => {
 
 test("a signal ends a run that waits for its reader", async () => {
   const path = join(temporaryFolder(), "whole.strace");
-  writeFileSync(path, whole.repeat(2)); // what comes of it is more than may wait in memory and in the pipe
+  writeFileSync(path, whole.repeat(4)); // what comes of it is more than may wait in memory and in the pipe
   const child = spawn(process.execPath, [bin, "check", "--format", "ndjson", path], { stdio: ["ignore", "pipe", 2] });
   if (child.stdout) await once(child.stdout, "readable"); // it is in the midst of its output, and nobody reads on
   await setTimeout(300);

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { ViewLine } from "../../src/core/formats/html/view-line.js";
-import { startChromium } from "../chromium.js";
+import { closePages, runningChromium } from "../chromium.js";
 import { unflushed } from "../cli/run.js";
 import { temporaryFolder } from "../temporary-folder.js";
 import { viewStreamIn } from "../view-stream.js";
@@ -54,10 +54,10 @@ export function reportBrowser(): ReportBrowser {
   let browser: Browser;
   let usual: OpenReport;
   beforeAll(async () => {
-    browser = await startChromium();
+    browser = await runningChromium();
     usual = await newPage(browser, {});
   }, 60_000);
-  afterAll(() => browser?.close());
+  afterAll(closePages);
   return {
     reportOf: (...args) => {
       const known = reports.get(args.join("\n")) ?? writeReport(args);

@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { serveSite } from "../../../scripts/build/serve.mjs";
 import { siteFiles } from "../../../scripts/build/site.mjs";
-import { startChromium } from "../../chromium.js";
+import { closePages, runningChromium } from "../../chromium.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -86,7 +86,7 @@ export class SitePage {
   async #open(): Promise<void> {
     this.#files = (await siteFiles(root)).files;
     ({ server: this.#server, address: this.address } = await serveSite(this.#files));
-    this.browser = await startChromium();
+    this.browser = await runningChromium();
     this.page = await this.browser.newPage();
     await this.page.addInitScript(LISTEN);
     this.page.on("request", (request) => {
@@ -100,7 +100,7 @@ export class SitePage {
   }
 
   async #close(): Promise<void> {
-    await this.browser?.close();
+    await closePages();
     this.#server?.close();
   }
 

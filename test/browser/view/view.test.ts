@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startChromium } from "../../chromium.js";
+import { closePages, runningChromium } from "../../chromium.js";
 import { unflushed } from "../../cli/run.js";
 import { endsAfterEach, ViewProcess } from "./view-process.js";
 
@@ -15,10 +15,10 @@ describe("in Chromium", () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await startChromium();
+    browser = await runningChromium();
     page = await browser.newPage();
   }, 60_000);
-  afterAll(() => browser?.close());
+  afterAll(closePages);
 
   const shows = (text: string): Promise<void> => page.getByText(text).first().waitFor();
 

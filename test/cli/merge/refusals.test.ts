@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { UnflushedError } from "../../../src/errors.js";
-import { recordProblems } from "../../../src/run/merge/record-schema.js";
+import { recordProblem } from "../../../src/run/merge/record-schema.js";
 import { ResultFile } from "../../../src/run/merge/result-file.js";
 import { resultOrder } from "../../../src/run/merge/result-order.js";
 import { unflushed } from "../run.js";
@@ -25,15 +25,13 @@ const lines = whole.split("\n");
 const first = await ndjson("--shard", "1/2", ...CAPTURES);
 const second = await ndjson("--shard", "2/2", ...CAPTURES);
 
-const problems = recordProblems();
-
 /** Why results with such contents, called 1, 2, ..., are not merged; without the name of their folder. */
 async function refusal(...contents: (string | Buffer)[]): Promise<string> {
   const paths = contents.map((_, index) => join(root, String(index + 1)));
   for (const [index, path] of paths.entries()) writeFileSync(path, contents[index] ?? "");
   try {
     const files: ResultFile[] = [];
-    for (const path of paths) files.push(await ResultFile.open(path, problems, Readable.from([])));
+    for (const path of paths) files.push(await ResultFile.open(path, recordProblem, Readable.from([])));
     for (const file of resultOrder(files)) for await (const _ of file.capture());
   } catch (error) {
     if (!(error instanceof UnflushedError)) throw error;

@@ -9,7 +9,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { freePort } from "../../free-port.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 import { PYTHON } from "../record/processes.js";
-import { bin, type Run, unflushedProcess } from "../run.js";
+import { bin, type Run, unflushed, unflushedProcess } from "../run.js";
 
 const schema = JSON.parse(readFileSync(new URL("../../../schema/provoke.schema.json", import.meta.url), "utf8"));
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
@@ -156,9 +156,9 @@ test("--keep keeps captures that check judges alike; without it nothing stays", 
   const { stdout } = await provoked("drop", ["--keep", keep, "--when", "2"], temporary);
   expect(readdirSync(folder)).toEqual(["kept"]);
   expect(stdout).toContain("write-2-attempt-1.strace");
-  const checked = await unflushedProcess(["check", join(keep, "write-2-attempt-1.strace")]);
+  const checked = await unflushed(["check", join(keep, "write-2-attempt-1.strace")]);
   expect(checked.stdout).toContain("error[close-outstanding]");
-  expect((await unflushedProcess(["check", join(keep, "dry-run.strace")])).code).toBe(0);
+  expect((await unflushed(["check", join(keep, "dry-run.strace")])).code).toBe(0);
 });
 
 test("no process is left", async () => {
@@ -245,7 +245,7 @@ describe("exit 2, in one line on standard error", () => {
     [["--probe", "http://127.0.0.1:1/", "no-such-program-here"], /no-such-program-here is not on PATH/],
     [["--probe", "http://127.0.0.1:1/", "--requests", "2", "true"], /unknown option '--requests'/],
   ])("provoke %j", async (args, message) => {
-    const { stdout, stderr, code } = await unflushedProcess(["provoke", ...args]);
+    const { stdout, stderr, code } = await unflushed(["provoke", ...args]);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(stdout).toBe("");

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.js";
-import { bin, unflushedProcess } from "../run.js";
+import { bin, unflushed, unflushedProcess } from "../run.js";
 import { ask, PYTHON, Running, recording, serverFile, tracerOf, until } from "./processes.js";
 
 const CUT = "100";
@@ -40,7 +40,7 @@ describe("two programs in one capture", () => {
     expect(stderr).toMatch(/4 responses on \d connections: 4 complete/);
     expect(stderr).toContain("the program exited with 7\n");
     expect(code).toBe(7);
-    expect(stderr).toContain((await unflushedProcess(["check", file])).stdout);
+    expect(stderr).toContain((await unflushed(["check", file])).stdout);
     // every line that strace wrote has the pid of its thread, and a time
     const lines = readFileSync(file, "latin1").trimEnd().split("\n").slice(1);
     expect(lines.filter((text) => !/^\d+ +\d\d:\d\d:\d\d\.\d{6} /.test(text))).toEqual([]);
@@ -123,7 +123,7 @@ describe("-p and --also", () => {
     expect(run.stderr).toMatch(/2 responses on \d connections: 1 truncated, 1 complete/);
     expect(tracerOf(served.pid)).toBe(0);
     expect(await ask(port)).toBeGreaterThan(0);
-    expect(run.stderr).toContain((await unflushedProcess(["check", file])).stdout);
+    expect(run.stderr).toContain((await unflushed(["check", file])).stdout);
   });
 
   test("Ctrl-C in a terminal reaches all that a program has started, once, as without -p", async () => {

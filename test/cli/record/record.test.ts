@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.js";
-import { bin, unflushedProcess } from "../run.js";
+import { bin, unflushed, unflushedProcess } from "../run.js";
 import { ask, PYTHON, Running, recording, serverFile, until } from "./processes.js";
 
 const server = serverFile("one-response.py");
@@ -84,7 +84,7 @@ test("where nothing could be judged, it says so", async () => {
 test.each(["capture.strace", "capture.strace.gz"])("-o %s keeps a capture that check judges alike", async (name) => {
   const file = join(folder, name);
   const recorded = await unflushedProcess(["record", "-o", file, PYTHON, server, CUT]);
-  const checked = await unflushedProcess(["check", file]);
+  const checked = await unflushed(["check", file]);
   expect(checked.code).toBe(1);
   expect(recorded.stderr).toContain(checked.stdout);
   const isGzip = readFileSync(file).readUInt16BE(0) === 0x1f8b;
@@ -114,10 +114,10 @@ describe("a capture that is kept says at its top which calls were traced", () =>
     const recorded = await unflushedProcess(["record", "--narrow", "-o", file, "node", "-e", NODE]);
     expect(recorded.stderr).toMatch(/^blind spot reads-not-traced/m);
     expect(recorded.stderr).not.toContain("blind spot writes-not-traced");
-    expect(recorded.stderr).toContain((await unflushedProcess(["check", file])).stdout);
+    expect(recorded.stderr).toContain((await unflushed(["check", file])).stdout);
     const text = readFileSync(file, "latin1");
     expect(text).toMatch(/^# strace -f .*-s 1024 -e 'trace=\?accept,[^']*' -e 'inject=[^']*' -- node -e /);
-    expect((await unflushedProcess([], withoutComment(text))).stdout).toMatch(/^blind spot writes-not-traced/m);
+    expect((await unflushed([], withoutComment(text))).stdout).toMatch(/^blind spot writes-not-traced/m);
   });
 
   test("record -p: the same", async () => {
@@ -128,20 +128,20 @@ describe("a capture that is kept says at its top which calls were traced", () =>
     await ask(Number.parseInt(served.stdout, 10));
     await until(() => run.stderr.includes("close-outstanding"));
     await run.end("SIGINT");
-    expect(run.stderr).toContain((await unflushedProcess(["check", file])).stdout);
+    expect(run.stderr).toContain((await unflushed(["check", file])).stdout);
     const text = readFileSync(file, "latin1");
-    expect((await unflushedProcess([], withoutComment(text))).stdout).toContain("1 undetermined");
+    expect((await unflushed([], withoutComment(text))).stdout).toContain("1 undetermined");
   });
 
   test("scrub keeps the calls, and not the command", async () => {
     await unflushedProcess(["record", "--narrow", "-o", file, "node", "-e", NODE, "secret-argument"]);
-    const scrubbed = await unflushedProcess(["scrub", file]);
+    const scrubbed = await unflushed(["scrub", file]);
     expect(scrubbed.code).toBe(0);
     expect(scrubbed.stdout).toMatch(/^# strace -e trace=\?accept,\S+\n/);
     expect(scrubbed.stdout).not.toContain("secret");
-    expect((await unflushedProcess([], scrubbed.stdout)).stdout).not.toContain("writes-not-traced");
+    expect((await unflushed([], scrubbed.stdout)).stdout).not.toContain("writes-not-traced");
     const small = join(folder, "small.strace");
-    expect((await unflushedProcess(["scrub", "--minimize", file, "-o", small])).code).toBe(0);
+    expect((await unflushed(["scrub", "--minimize", file, "-o", small])).code).toBe(0);
     expect((await unflushedProcess([small])).stdout).not.toContain("writes-not-traced");
     expect(readFileSync(small, "latin1")).toMatch(/^# strace /);
   });
@@ -151,7 +151,7 @@ describe("a capture that is kept says at its top which calls were traced", () =>
     const text = readFileSync(file, "latin1");
     const [comment = ""] = text.split("\n", 1);
     const forged = withoutComment(text).replace("\n", () => `\n${comment}\n`);
-    expect((await unflushedProcess([], forged)).stdout).toMatch(/: 2 undetermined/);
+    expect((await unflushed([], forged)).stdout).toMatch(/: 2 undetermined/);
   });
 
   test("what was recorded and held no call is a capture all the same", async () => {
@@ -159,7 +159,7 @@ describe("a capture that is kept says at its top which calls were traced", () =>
     const run = started(recording("-o", file, "-p", String(quiet.pid)));
     await until(() => run.stderr.includes("attached to process"));
     await run.end("SIGINT");
-    const { stdout, stderr, code } = await unflushedProcess(["check", file]);
+    const { stdout, stderr, code } = await unflushed(["check", file]);
     expect({ stderr, code }).toEqual({ stderr: "", code: 3 });
     expect(stdout).toMatch(/^0 responses on 0 connections\nnothing judged no-calls: /);
   });

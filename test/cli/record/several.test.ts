@@ -116,7 +116,7 @@ test.each([
   expect(readFileSync(file, "latin1").split("\n", 1)[0]).toMatch(
     new RegExp(`^# strace .* -p ${cut.pid} -p ${whole.pid}$`),
   );
-  const checked = await unflushedProcess(["check", file]);
+  const checked = await unflushed(["check", file]);
   expect(run.stderr).toContain(checked.stdout);
 });
 

@@ -9,7 +9,7 @@ import { captureRecord, connectionRecord, findingRecord, runRecord } from "../..
 import { type ActiveRule, applyLevels } from "../../../src/core/rules/active-rule.js";
 import { clockOf } from "../../../src/core/strace/capture-clock.js";
 import { palette } from "../../../src/core/text/colors.js";
-import { analyzeText, rules, type Summary, totalOf } from "../../../src/index.js";
+import { analyzeText, type CaptureAnalysis, rules, type Summary, totalOf } from "../../../src/index.js";
 import { ruleHelp } from "../../../src/run/documents/rule-help.js";
 
 export interface Capture {
@@ -34,20 +34,32 @@ export const formats: Readonly<Record<string, () => Format>> = Object.fromEntrie
   ),
 );
 
+const usualRules = applyLevels(rules);
+/** What is found in captures with the usual rules: most tests of formats look at the same ones. */
+const found = new WeakMap<Capture, CaptureAnalysis>();
+
+function analysisOf(capture: Capture, inForce: readonly ActiveRule[]): CaptureAnalysis {
+  if (inForce !== usualRules) return analyzeText(capture.text, {}, { rules: inForce });
+  const analysis = found.get(capture) ?? analyzeText(capture.text, {}, { rules: inForce });
+  found.set(capture, analysis);
+  return analysis;
+}
+
 /** The records of a run over captures held as text, beside some that fail, and files that are skipped. */
 export function recordsOf(
   captures: readonly Capture[],
   failures: readonly Capture[] = [],
   skipped: readonly string[] = [],
-  inForce: readonly ActiveRule[] = applyLevels(rules),
+  inForce: readonly ActiveRule[] = usualRules,
 ): RecordLine[] {
   const all = captures.length + failures.length + skipped.length;
   const lines = [RecordLine.of(runRecord("1.2.3", inForce, all))];
   const summaries: Summary[] = [];
-  for (const [capture, { path, text }] of captures.entries()) {
+  for (const [capture, given] of captures.entries()) {
+    const { path } = given;
     lines.push(RecordLine.of({ kind: "begin", capture, position: capture, path }));
-    const { connections, findings, capture: facts, summary } = analyzeText(text, {}, { rules: inForce });
-    for (const found of findings) lines.push(RecordLine.of(findingRecord(capture, path, found)));
+    const { connections, findings, capture: facts, summary } = analysisOf(given, inForce);
+    for (const finding of findings) lines.push(RecordLine.of(findingRecord(capture, path, finding)));
     for (const connection of connections) {
       lines.push(RecordLine.of(connectionRecord(capture, connection, clockOf(facts.recordedWith))));
       for (const [index, exchange] of connection.exchanges.entries()) {

@@ -28,13 +28,11 @@ const REST = [
 ];
 
 test.each(COLUMNS)("what a wrapped line left of its result is found after '%s'", (columns) => {
-  for (const rest of REST) {
+  for (const rests of [REST, REST.toReversed()]) {
+    const calls = rests.flatMap((rest) =>
+      RESULTS.flatMap((result) => [`${columns}read(5, "a", 1) = ${result}`, rest, `${columns}write(5, "abc", 3) = 3`]),
+    );
     for (const newline of ["\n", "\r\n"]) {
-      const calls = RESULTS.flatMap((result) => [
-        `${columns}read(5, "a", 1) = ${result}`,
-        rest,
-        `${columns}write(5, "abc", 3) = 3`,
-      ]);
       const text = OPENING + calls.map((line) => line + newline).join("");
       expect(readByEngine(text).facts).toEqual(readByReader(text).facts);
     }

@@ -1,17 +1,17 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { HUNT_STEPS } from "../../../src/page/hunt/steps.js";
-import { startChromium } from "../../chromium.js";
+import { closePages, runningChromium } from "../../chromium.js";
 import { unflushed } from "../../cli/run.js";
 import { axeViolations, type OpenedPage, openPage, widthBeyond } from "../browser.js";
 
 let browser: Browser;
 let opened: OpenedPage;
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await runningChromium();
   opened = await openPage(browser, "hunt", "step=5");
 }, 60_000);
-afterAll(() => browser?.close());
+afterAll(closePages);
 afterEach(() => {
   const { requests, complaints } = opened;
   expect({ requests, complaints }).toEqual({ requests: [], complaints: [] });

@@ -7,7 +7,7 @@ import { LAST_SPEED_STEP, rateAtStep } from "../../../src/page/simulator/model/s
 import { type SimulationCase, USUAL_CASE } from "../../../src/tools/simulate/case.js";
 import { POLICIES } from "../../../src/tools/simulate/parameters.js";
 import { deliveryOf } from "../../../src/tools/simulate/sweep.js";
-import { startChromium } from "../../chromium.js";
+import { closePages, runningChromium } from "../../chromium.js";
 import { unflushed } from "../../cli/run.js";
 import { axeViolations, type OpenedPage, openPage, widthBeyond } from "../browser.js";
 
@@ -19,10 +19,10 @@ let browser: Browser;
 let shared: OpenedPage;
 let opened: OpenedPage[] = [];
 beforeAll(async () => {
-  browser = await startChromium();
+  browser = await runningChromium();
   shared = await openPage(browser, "simulator");
 }, 60_000);
-afterAll(() => browser?.close());
+afterAll(closePages);
 afterEach(async () => {
   for (const { requests, complaints } of [shared, ...opened]) {
     expect({ requests, complaints }).toEqual({ requests: [], complaints: [] });
