@@ -6,6 +6,9 @@ import { Excerpt } from "./excerpt.js";
 import { AcceptedSamples } from "./samples.js";
 import type { StoryCall, StoryRecord } from "./story.js";
 
+/** Whose story it is. */
+export type StoryIdentity = Pick<StoryRecord, "capture" | "connection" | "index" | "isWhole">;
+
 /** The first calls of a response, the last ones, and those between them that matter: so many of each. */
 const MOST_CALLS = 80;
 /** More than a chart has pixels would not be seen. */
@@ -47,13 +50,13 @@ export class ResponseStory {
     this.#to = Math.max(this.#to, event.endLine);
   }
 
-  record(capture: number, connection: string): StoryRecord {
+  record(identity: StoryIdentity): StoryRecord {
     const { all: samples, refused, shut, over, hasTimes } = this.#samples;
     const calls = this.#calls.items.map(({ item: { event, progress, at }, leftOut }): StoryCall => {
       const { line, endLine } = event;
       return { cells: callCells(event, this.openedAt, progress), weight: weightOf(event), line, endLine, at, leftOut };
     });
     const range = { from: this.#from, to: this.#to };
-    return { kind: "story", capture, connection, ...range, hasTimes, calls, samples, refused, shut, over };
+    return { kind: "story", ...identity, ...range, hasTimes, calls, samples, refused, shut, over };
   }
 }

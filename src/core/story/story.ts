@@ -19,12 +19,17 @@ export interface StoryCall {
 
 /**
  * What happened on a connection while one of its responses was under way: the calls, and the body bytes that were accepted. There is one
- * for each response with a finding, as far as the calls show where a response begins.
+ * for each response with a finding, as far as the calls show where a response begins. A later record of the same connection and index is
+ * the same story, of which more is known.
  */
 export interface StoryRecord {
   readonly kind: "story";
   readonly capture: number;
   readonly connection: string;
+  /** Which story of its connection it is, from 0. */
+  readonly index: number;
+  /** False for one that is reported while its connection is open: more calls may follow. */
+  readonly isWhole: boolean;
   /** The first and the last line of its calls. */
   readonly from: number;
   readonly to: number;

@@ -4,7 +4,7 @@ import { grouped } from "../../../core/text/quantities.js";
 import type { ModelSource } from "../model/model-source.js";
 import { hashOfPlace, type ShownPlace } from "../model/place.js";
 import { type RowOrder, sortedRows } from "../model/row-order.js";
-import { type ExchangeRow, findingOf, storyAt } from "../model/shown-connection.js";
+import { type ExchangeRow, findingOf, storyAt, storyOf } from "../model/shown-connection.js";
 import { VERDICT_LOOKS } from "../model/verdicts.js";
 import { ExchangeTable } from "../table/exchange-table.js";
 import { VerdictMark } from "../table/verdict-mark.js";
@@ -39,7 +39,8 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
     ) ?? [];
   const findings = useMemo(() => known.slice(0, 20).map(findingOf), [connection, index, known.length]);
   const line = findings[0]?.line ?? row?.line ?? null;
-  const story = useMemo(() => (connection ? storyAt(connection, line) : null), [connection, line, version]);
+  const knownStory = connection ? storyAt(connection, line) : null;
+  const story = useMemo(() => knownStory && storyOf(knownStory), [knownStory]);
   const path = useMemo(
     () => (index === null ? null : pathWith(model.paths, capture, id, index)),
     [capture, id, index, version],
@@ -83,10 +84,10 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
       {findings.map((finding) => (
         <FindingCard key={`${finding.rule} ${finding.line}`} finding={finding} rules={model.rules} date={model.date} />
       ))}
-      {path && <HopsRow path={path} hasSeveral={model.hasSeveral} />}
+      {path && <HopsRow path={path} model={model} />}
       {story && <StoryView story={story} title={shortened(title, 120)} proving={proving} />}
       {!story && known.length > 0 && <p class="none">The calls of this connection are not in this report.</p>}
-      <DetailFacts connection={connection} row={row} date={model.date} path={model.captures[capture]?.path ?? ""} />
+      <DetailFacts connection={connection} row={row} date={model.date} path={model.captureName(capture)} />
       {asked === null && count > 1 && (
         <section aria-labelledby="own-title">
           <h2 id="own-title">Exchanges of the connection</h2>

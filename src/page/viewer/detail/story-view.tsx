@@ -23,6 +23,7 @@ export function StoryView({ story, title, proving }: StoryViewProps) {
   const at = call && chart ? call.at - chart.origin : null;
   return (
     <div class={chart ? "story" : "story alone"}>
+      {!story.isWhole && <p class="so-far">So far: this connection is still open, and more calls may follow.</p>}
       {chart && (
         <section aria-labelledby="chart-title">
           <h2 id="chart-title">Body bytes over time</h2>
