@@ -19,15 +19,17 @@ export interface ToldEvent {
   readonly event: ConnectionEvent;
   readonly progress: AcceptedSoFar;
   readonly role: Connection["role"];
+  readonly protocol: Connection["protocol"];
 }
 
 /** Collects the calls of one response. It needs the same memory however many they are. */
 export class ResponseStory {
-  readonly #calls = new Excerpt<Omit<ToldEvent, "role"> & { readonly at: number }>(({ event }) => {
+  readonly #calls = new Excerpt<Pick<ToldEvent, "event" | "progress"> & { readonly at: number }>(({ event }) => {
     const weight = weightOf(event);
     return weight === "end" || weight === "refused";
   }, MOST_CALLS);
   readonly #samples = new AcceptedSamples(MOST_SAMPLES);
+  #protocol: Connection["protocol"] = null;
   #count = 0;
   #from = Number.POSITIVE_INFINITY;
   #to = 0;
@@ -42,7 +44,8 @@ export class ResponseStory {
     return this.#from;
   }
 
-  add({ event, progress }: ToldEvent): void {
+  add({ event, progress, protocol }: ToldEvent): void {
+    this.#protocol = protocol ?? this.#protocol;
     this.#calls.add({ event, progress, at: event.time ?? this.#count });
     this.#count++;
     this.#samples.add(event, progress);
@@ -56,7 +59,7 @@ export class ResponseStory {
       const { line, endLine } = event;
       return { cells: callCells(event, this.openedAt, progress), weight: weightOf(event), line, endLine, at, leftOut };
     });
-    const range = { from: this.#from, to: this.#to };
-    return { kind: "story", ...identity, ...range, hasTimes, calls, samples, refused, shut, over };
+    const about = { protocol: this.#protocol, from: this.#from, to: this.#to };
+    return { kind: "story", ...identity, ...about, hasTimes, calls, samples, refused, shut, over };
   }
 }

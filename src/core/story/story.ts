@@ -1,3 +1,4 @@
+import type { ProtocolName } from "../protocols/http1/sniffer.js";
 import type { CallCells } from "../records/step.js";
 import type { CallWeight } from "./call-weight.js";
 import type { AcceptedSample, StreamEnd } from "./samples.js";
@@ -30,6 +31,11 @@ export interface StoryRecord {
   readonly index: number;
   /** False for one that is reported while its connection is open: more calls may follow. */
   readonly isWhole: boolean;
+  /**
+   * The protocol of the connection; null if it was not seen. Of HTTP/1, the bytes of the samples are those of the body. Of another one they
+   * are all that the side that answers sent on the connection, for streams of any number, with the heads of frames and records.
+   */
+  readonly protocol: ProtocolName | null;
   /** The first and the last line of its calls. */
   readonly from: number;
   readonly to: number;

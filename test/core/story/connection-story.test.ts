@@ -38,6 +38,7 @@ class Written {
       event: { ...place, ...event } as ConnectionEvent,
       progress: { declared: 1000, accepted, owed: 0 },
       role,
+      protocol: "http/1",
     });
     return this;
   }

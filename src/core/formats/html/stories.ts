@@ -47,11 +47,11 @@ export class Stories {
     this.#newest = null;
   }
 
-  event({ capture, connection, event, progress, on: { role } }: RecordOf<"event">, write: WriteText): void {
+  event({ capture, connection, event, progress, on: { role, protocol } }: RecordOf<"event">, write: WriteText): void {
     this.#hasCalls = true;
     const known = this.#open.get(connection) ?? new ConnectionStory(event.time);
     this.#open.set(connection, known);
-    known.add({ event, progress, role });
+    known.add({ event, progress, role, protocol });
     const newest = this.#newest;
     if (newest?.connection !== connection) return;
     if (event.line <= newest.line) this.#writeSoFar(known, newest, capture, write);

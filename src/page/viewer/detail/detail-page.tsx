@@ -8,6 +8,7 @@ import { type ExchangeRow, findingOf, storyAt, storyOf } from "../model/shown-co
 import { VERDICT_LOOKS } from "../model/verdicts.js";
 import { ExchangeTable } from "../table/exchange-table.js";
 import { VerdictMark } from "../table/verdict-mark.js";
+import { countedNote } from "../text/counted-words.js";
 import { shortened } from "../text/shortened.js";
 import { Traced } from "../text/traced.js";
 import { DetailFacts } from "./detail-facts.js";
@@ -85,7 +86,9 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
         <FindingCard key={`${finding.rule} ${finding.line}`} finding={finding} rules={model.rules} date={model.date} />
       ))}
       {path && <HopsRow path={path} model={model} />}
-      {story && <StoryView story={story} title={shortened(title, 120)} proving={proving} />}
+      {story && (
+        <StoryView story={story} title={shortened(title, 120)} note={countedNote(story, row)} proving={proving} />
+      )}
       {!story && known.length > 0 && <p class="none">The calls of this connection are not in this report.</p>}
       <DetailFacts connection={connection} row={row} date={model.date} path={model.captureName(capture)} />
       {asked === null && count > 1 && (
