@@ -5,9 +5,6 @@ import { useIsPrinting } from "../../viewer/use-page.js";
 import type { Curve } from "../model/curve.js";
 import { type SpeedPlot, speedPlot } from "./speed-plot.js";
 
-/** Pixels of the width of a page of A4, with margins, at 96 dpi. */
-const PAPER_WIDTH = 660;
-
 interface CurveChartProps {
   readonly curve: Curve;
   readonly own: Threshold | undefined;
@@ -37,7 +34,7 @@ export function CurveChart({ curve, own, policy }: CurveChartProps) {
   }, []);
   useEffect(() => plot.current?.show({ points: curve.points, own }), [curve, own]);
   useEffect(() => {
-    if (isPrinting) plot.current?.resize(Math.min(PAPER_WIDTH, place.current?.clientWidth ?? PAPER_WIDTH));
+    if (place.current) plot.current?.resize(place.current.clientWidth); // paper is narrower
     plot.current?.redraw();
   }, [isPrinting]);
   const least = Math.min(1, ...curve.points.map(({ share }) => share));

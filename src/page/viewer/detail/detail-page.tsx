@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { PathRecord } from "../../../core/records/record.js";
+import type { FindingRecord, PathRecord } from "../../../core/records/record.js";
 import { grouped } from "../../../core/text/quantities.js";
 import type { ModelSource } from "../model/model-source.js";
 import { hashOfPlace, type ShownPlace } from "../model/place.js";
@@ -77,9 +77,7 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
           <VerdictMark verdict={row.verdict} />
           {VERDICT_LOOKS[row.verdict].words}
           {row.lost ? `, ${grouped(row.lost)} bytes lost` : ""}
-          {row.origin !== "" && row.origin !== "here"
-            ? `, first ${row.origin === "not known" ? "at a hop that is not known" : `on ${row.origin}`}`
-            : ""}
+          {originWords(row, findings)}
         </p>
       )}
       {findings.map((finding) => (
@@ -124,6 +122,15 @@ function BackLink() {
       <kbd aria-hidden="true">Esc</kbd>
     </p>
   );
+}
+
+/** `, first on c2 of app.strace`; empty if the bytes were lost here. */
+function originWords({ origin }: ExchangeRow, findings: readonly FindingRecord[]): string {
+  if (origin === "" || origin === "here") return "";
+  if (origin === "not known") return ", first at a hop that is not known";
+  const first = findings.find((each) => each.origin)?.origin;
+  if (!first) return `, first on ${origin}`;
+  return `, first on ${first.connection}${first.capture === findings[0]?.capture ? "" : ` of ${shortened(first.path, 80)}`}`;
 }
 
 /** The path on which an exchange is. */

@@ -4,7 +4,6 @@ import type { Cause, Evidence, Framing, Verdict } from "../../../core/protocols/
 import type { ConnectionRecord, FindingRecord } from "../../../core/records/record.js";
 import type { Level } from "../../../core/rules/rule.js";
 import type { StoryRecord } from "../../../core/story/story.js";
-import { shortened } from "../text/shortened.js";
 
 /** What a list shows of a finding. The rest stays text until somebody opens it. */
 export interface KnownFinding {
@@ -15,7 +14,7 @@ export interface KnownFinding {
   readonly line: number;
   /** Seconds without an accepted byte before the end. */
   readonly silence: number | null;
-  /** `c2`, or `c2 of app.strace`, if its bytes were lost there; `not known`; empty if they were lost here. */
+  /** `c2`, or `1.c2` in another capture, if its bytes were lost there; `not known`; empty if they were lost here. */
   readonly origin: string;
   /** The record as JSON. */
   readonly text: string;
@@ -80,7 +79,7 @@ function originOf(found: FindingRecord): string {
   const { origin, capture } = found;
   if (undecidedOf(found)) return "not known";
   if (!origin) return "";
-  return origin.capture === capture ? origin.connection : `${origin.connection} of ${shortened(origin.path, 80)}`;
+  return origin.capture === capture ? origin.connection : `${origin.capture}.${origin.connection}`;
 }
 
 export function findingOf({ text }: KnownFinding): FindingRecord {
