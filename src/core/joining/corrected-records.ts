@@ -51,6 +51,8 @@ export class CorrectedRecords {
 }
 
 function originRecord(first: PathExchange, path: string): OriginRecord {
-  const { capture, connection, exchange, responseLine: line, responseAt: at, declaredBytes, acceptedBytes } = first;
-  return { capture, path, connection, exchange, line, ...(at && { at }), declaredBytes, acceptedBytes };
+  const { capture, connection, exchange, responseLine: line, responseAt: at } = first;
+  const { declaredBytes, acceptedBytes, isAtMost } = first;
+  const sizes = { declaredBytes, acceptedBytes, ...(isAtMost && { isAtMost }) };
+  return { capture, path, connection, exchange, line, ...(at && { at }), ...sizes };
 }

@@ -28,13 +28,14 @@ export function pathRecord(
 function exchangeOf(capture: number, loss: Loss<Connection>, placeOf: PlaceOf): PathExchange {
   const { hop, connection, exchange, request, cause, part } = loss;
   const { at: responseAt } = placed(exchange?.response?.line ?? null, placeOf);
-  const { status = null, declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
+  const { status = null, declaredBytes = null, acceptedBytes = null, isAtMost = false } = exchange?.response ?? {};
   return {
     ...{ capture, connection: connection.id, exchange: hop.index, process: connection.pid, role: connection.role },
     address: connection.role === "client" ? connection.peer : connection.local,
     protocol: exchange?.message?.protocol ?? connection.protocol,
     target: request?.target ?? null,
     ...{ status, declaredBytes, acceptedBytes, verdict: verdictOnPath(loss), cause, part },
+    ...(isAtMost && { isAtMost }),
     outstandingBytes: exchange?.outstandingBytes ?? null,
     responseLine: exchange?.response?.line ?? null,
     ...(responseAt && { responseAt }),

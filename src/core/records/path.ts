@@ -25,6 +25,8 @@ export interface PathExchange extends Placed {
   readonly declaredBytes: number | null;
   /** Body bytes that it sent or, on the asking side, received. */
   readonly acceptedBytes: number | null;
+  /** True if `acceptedBytes` is an upper bound: the capture hides which bytes are of the body. Left out otherwise. */
+  readonly isAtMost?: true;
   /** Body bytes that it lacks; null if that is not known. */
   readonly outstandingBytes: number | null;
   readonly verdict: PathVerdict;

@@ -92,6 +92,8 @@ export interface OriginRecord extends Placed {
   readonly line: number | null;
   readonly declaredBytes: number | null;
   readonly acceptedBytes: number | null;
+  /** True if `acceptedBytes` is an upper bound. Left out otherwise. */
+  readonly isAtMost?: true;
 }
 
 /** Why a finding does not count. It is reported, and does not fail the run. */

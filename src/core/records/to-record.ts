@@ -129,9 +129,10 @@ function originRecord(
   { connection, exchange, index }: Upstream,
   placeOf: PlaceOf,
 ): OriginRecord {
-  const { line = null, declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
+  const { line = null, declaredBytes = null, acceptedBytes = null, isAtMost = false } = exchange?.response ?? {};
   const place = { line, ...placed(line, placeOf) };
-  return { capture, path, connection: connection.id, exchange: index, ...place, declaredBytes, acceptedBytes };
+  const sizes = { declaredBytes, acceptedBytes, ...(isAtMost && { isAtMost }) };
+  return { capture, path, connection: connection.id, exchange: index, ...place, ...sizes };
 }
 
 function callsOf({ exchange, refused, by }: Judgement): SocketEvent[] {

@@ -33,6 +33,8 @@ const elsewhere = (path: string) => (found: FindingRecord) => ({
   hops: found.hops?.map((hop, at) => (at === 2 ? { ...hop, capture: 1 } : hop)),
   origin: { ...found.origin, capture: 1, path },
 });
+/** The same as `strace -s 32` shows it, if the strings end before the empty line of a head. */
+const withoutEndsOfHeads = (text: string) => text.replaceAll(/(Content-Length: 1000)\\r\\n\\r\\n[^"]*/g, "$1\\r\\n");
 const TABLE = /pid 10 +sent [^=]*pid 10 +received [^=]*pid 20 +sent [^=]*bytes were lost here first\n/;
 
 describe("text", () => {
@@ -45,6 +47,15 @@ describe("text", () => {
 
   test("a hop that hid the loss says so", () => {
     expect(documentWith("text", HIDDEN)).toMatch(/502 .*complete\n +hid it: a whole response\n/);
+  });
+
+  test("a number that may count hidden bytes of a head says that it is at most so many", () => {
+    const text = documentWith("text", [{ path: "short.strace", text: withoutEndsOfHeads(both) }]).replaceAll(
+      /\s+/g,
+      " ",
+    );
+    expect(text).toMatch(/received short: at most ([\d,]+) of 1,000 body bytes .* pid 10 sent at most \1 of 1,000 /);
+    expect(text).toMatch(/was short already: at most [\d,]+ of 1,000 bytes/);
   });
 
   test("if the origin is not known, no hop is named as it, and the reason stands below", () => {

@@ -32,14 +32,14 @@ export function partWords({ exchange: { part, role, verdict }, isOrigin }: PathP
   return part === "origin" ? { text: "bytes were perhaps lost here first", color: "warning" } : { text: "" };
 }
 
+type Sizes = Pick<PathExchange, "acceptedBytes" | "declaredBytes" | "isAtMost"> &
+  Partial<Pick<PathExchange, "verdict">>;
+
 /** `100,000 of 200,000`; only the first number if no length was declared. */
-export function sizesText({
-  acceptedBytes,
-  declaredBytes,
-  verdict,
-}: Pick<PathExchange, "acceptedBytes" | "declaredBytes"> & { readonly verdict?: PathExchange["verdict"] }): string {
+export function sizesText({ acceptedBytes, declaredBytes, isAtMost, verdict }: Sizes): string {
   if (verdict === "unanswered") return "nothing";
-  const moved = acceptedBytes === null ? "?" : grouped(acceptedBytes);
+  const most = isAtMost ? "at most " : "";
+  const moved = acceptedBytes === null ? "?" : `${most}${grouped(acceptedBytes)}`;
   return declaredBytes === null ? moved : `${moved} of ${grouped(declaredBytes)}`;
 }
 
