@@ -18,6 +18,7 @@ const CORE = [
   "rules",
   "analysis",
   "records",
+  "joining",
   "story",
   "filter",
   "formats",

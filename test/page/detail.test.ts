@@ -79,6 +79,26 @@ describe("the page of an exchange", () => {
     expect(await page.getAttribute(".calls tbody >> nth=1", "class")).toMatch(/pointed.* open/);
   });
 
+  test("of a stream of HTTP/2 says that its chart is of the whole connection, and what is of the stream", async () => {
+    const { page } = await open(await reportOf("samples/go-http2-killed.strace"), "#c1.1");
+    expect(await page.innerText("h2#chart-title")).toBe("Bytes of the whole connection over time");
+    expect(await page.textContent(".legend")).toContain(
+      "accepted on the connection 386,125end of the last frame 393,567",
+    );
+    expect(await page.textContent(".story-note")).toBe(
+      "The chart and the calls count all streams of the connection together, with the heads of their frames. " +
+        "Of this response alone, 385,774 of 3,000,000 body bytes were accepted.",
+    );
+    await page.hover(".calls tbody >> nth=5");
+    expect(await page.textContent(".pointed-at")).toContain("122 bytes accepted on the connection so far");
+  });
+
+  test("of a response of HTTP/1 needs no such words", async () => {
+    const page = await cut();
+    expect(await page.innerText("h2#chart-title")).toBe("Body bytes over time");
+    expect(await page.locator(".story-note").count()).toBe(0);
+  });
+
   test("shows the hops of its path as boxes, with the bytes between them and the origin marked", async () => {
     const passedOn = firing.find(({ path }) => path.endsWith("passed-on-short.md"));
     const { page } = await open(await reportOf(captureOf(passedOn?.text ?? "")));

@@ -5,7 +5,8 @@ import type { ExchangeRecord } from "../../src/core/records/record.js";
 import { grouped } from "../../src/core/text/quantities.js";
 import { unflushed } from "../cli/run.js";
 import { temporaryFolder } from "../temporary-folder.js";
-import { cellsOf, linesIn, reportBrowser, waitForRows } from "./report-page.js";
+import { originAlone, proxyAlone } from "../tools/path/hops.js";
+import { captureOf, cellsOf, linesIn, reportBrowser, waitForRows } from "./report-page.js";
 
 const MANY = "samples/hyper-25-requests-3.3MB.strace";
 const SEVERAL = ["samples/node-keep-alive.strace", MANY, "samples/nginx-client-aborts.strace"];
@@ -43,6 +44,26 @@ describe("the overview", () => {
     await page.click(".kinds a >> nth=0");
     await expect.poll(() => new URL(page.url()).hash).toBe("#c3.0");
     expect(await page.textContent(".finding .rule")).toBe("shut-wr-outstanding");
+  });
+
+  test("lists no finding that another capture shows to be an echo, and says so in a remark", async () => {
+    const [proxy, origin] = [captureOf(proxyAlone), captureOf(originAlone)];
+    const { page } = await open(await reportOf(proxy, origin));
+    expect(await page.locator(".kinds a").allTextContents()).toEqual(["close-outstanding", "passed-on-short"]);
+    expect(await page.textContent(".notices")).toContain(
+      `elsewhere: 1 finding of premature-eof: bytes were lost first in ${origin}, where that is reported`,
+    );
+    await page.evaluate('location.hash = "#0.c2.0"');
+    await expect.poll(() => page.innerText(".finding h2")).toBe("error premature-eof does not count");
+    expect(await page.innerText(".detail p.verdict")).toContain(`first on c1 of ${origin}`);
+  });
+
+  test("numbers several captures as their connections are", async () => {
+    const captures = [captureOf(proxyAlone), captureOf(originAlone)];
+    const { page } = await open(await reportOf(...captures));
+    expect(await page.innerText(".captures")).toBe(`0: ${captures[0]}, 1: ${captures[1]}`);
+    const origins = (await cellsOf(page, "#exchanges")).map((cells) => cells.at(-1));
+    expect(origins.sort()).toEqual(["1.c1", "1.c1", "here"]);
   });
 
   test("says that records from merge came without calls", async () => {

@@ -17,8 +17,8 @@ export interface EventRecord {
   readonly connection: string;
   /** What its times are; null if the capture has none. */
   readonly clock: CaptureClock | null;
-  /** What is known of the connection by now: an address may be learned later. */
-  readonly on: Pick<Connection, "role" | "transport" | "local" | "peer">;
+  /** What is known of the connection by now: its protocol, or an address, may be learned later. */
+  readonly on: Pick<Connection, "role" | "transport" | "protocol" | "local" | "peer">;
   /** Its pieces are empty unless the format asks for bytes (`FormatRow.needs`). */
   readonly event: ConnectionEvent;
   /** True if closing the socket now sends a reset: SO_LINGER is 0. */
@@ -40,11 +40,11 @@ export function mostNeeded(needs: readonly EventNeed[]): EventNeed {
 export function eventRecord(
   capture: number,
   clock: CaptureClock | null,
-  { id, role, transport, local, peer }: Connection,
+  { id, role, transport, protocol, local, peer }: Connection,
   { socket, ...event }: SocketEvent,
   progress: AcceptedSoFar,
 ): EventRecord {
-  const on = { role, transport, local, peer };
+  const on = { role, transport, protocol, local, peer };
   const { resetsOnClose } = socket;
   return { kind: "event", capture, connection: id, clock, on, event: withPlainPieces(event), resetsOnClose, progress };
 }

@@ -36,26 +36,36 @@ export class ConnectionStory {
     if (this.#waiting.length > MOST_WAITING) this.#current.add(this.#waiting.shift() as ToldEvent);
   }
 
-  /** A finding was reported, whose first line is this one. Returns true if there is one more story to keep. */
-  find(line: number): boolean {
+  /** A finding was reported, whose first line is this one. Returns the index of its story, if that is one more to keep. */
+  find(line: number): number | null {
     const isPrevious =
       this.#previous !== null &&
       line < Math.min(this.#current.from, this.#waiting[0]?.event.line ?? Number.POSITIVE_INFINITY);
     const found = isPrevious && this.#previous ? this.#previous : this.#current;
-    if (found.isFound) return false;
+    if (found.isFound) return null;
     if (this.#found.length >= MOST_STORIES) {
       this.leftOut++;
-      return false;
+      return null;
     }
     found.isFound = true;
-    this.#found.push(found);
-    return true;
+    return this.#found.push(found) - 1;
+  }
+
+  /**
+   * A story of a connection that is open, so far.
+   *
+   * @param line the last line of what the finding is about: the calls up to there belong to the response
+   */
+  recordSoFar(capture: number, connection: string, index: number, line: number): StoryRecord | null {
+    const story = this.#found[index];
+    if (story === this.#current) this.#settle(line);
+    return story?.record({ capture, connection, index, isWhole: false }) ?? null;
   }
 
   /** The connection is over: the stories of its responses with findings. */
   records(capture: number, connection: string): StoryRecord[] {
     this.#settle();
-    return this.#found.map((story) => story.record(capture, connection));
+    return this.#found.map((story, index) => story.record({ capture, connection, index, isWhole: true }));
   }
 
   #begin(): void {
@@ -63,9 +73,11 @@ export class ConnectionStory {
     this.#current = new ResponseStory(this.openedAt);
   }
 
-  #settle(): void {
-    for (const each of this.#waiting) this.#current.add(each);
-    this.#waiting = [];
+  /** The calls that wait belong to the current response, up to a line. */
+  #settle(line = Number.POSITIVE_INFINITY): void {
+    const later = this.#waiting.findIndex(({ event }) => event.line > line);
+    const settled = this.#waiting.splice(0, later < 0 ? this.#waiting.length : later);
+    for (const each of settled) this.#current.add(each);
   }
 }
 

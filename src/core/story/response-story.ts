@@ -6,6 +6,9 @@ import { Excerpt } from "./excerpt.js";
 import { AcceptedSamples } from "./samples.js";
 import type { StoryCall, StoryRecord } from "./story.js";
 
+/** Whose story it is. */
+export type StoryIdentity = Pick<StoryRecord, "capture" | "connection" | "index" | "isWhole">;
+
 /** The first calls of a response, the last ones, and those between them that matter: so many of each. */
 const MOST_CALLS = 80;
 /** More than a chart has pixels would not be seen. */
@@ -16,15 +19,17 @@ export interface ToldEvent {
   readonly event: ConnectionEvent;
   readonly progress: AcceptedSoFar;
   readonly role: Connection["role"];
+  readonly protocol: Connection["protocol"];
 }
 
 /** Collects the calls of one response. It needs the same memory however many they are. */
 export class ResponseStory {
-  readonly #calls = new Excerpt<Omit<ToldEvent, "role"> & { readonly at: number }>(({ event }) => {
+  readonly #calls = new Excerpt<Pick<ToldEvent, "event" | "progress"> & { readonly at: number }>(({ event }) => {
     const weight = weightOf(event);
     return weight === "end" || weight === "refused";
   }, MOST_CALLS);
   readonly #samples = new AcceptedSamples(MOST_SAMPLES);
+  #protocol: Connection["protocol"] = null;
   #count = 0;
   #from = Number.POSITIVE_INFINITY;
   #to = 0;
@@ -39,7 +44,8 @@ export class ResponseStory {
     return this.#from;
   }
 
-  add({ event, progress }: ToldEvent): void {
+  add({ event, progress, protocol }: ToldEvent): void {
+    this.#protocol = protocol ?? this.#protocol;
     this.#calls.add({ event, progress, at: event.time ?? this.#count });
     this.#count++;
     this.#samples.add(event, progress);
@@ -47,13 +53,13 @@ export class ResponseStory {
     this.#to = Math.max(this.#to, event.endLine);
   }
 
-  record(capture: number, connection: string): StoryRecord {
+  record(identity: StoryIdentity): StoryRecord {
     const { all: samples, refused, shut, over, hasTimes } = this.#samples;
     const calls = this.#calls.items.map(({ item: { event, progress, at }, leftOut }): StoryCall => {
       const { line, endLine } = event;
       return { cells: callCells(event, this.openedAt, progress), weight: weightOf(event), line, endLine, at, leftOut };
     });
-    const range = { from: this.#from, to: this.#to };
-    return { kind: "story", capture, connection, ...range, hasTimes, calls, samples, refused, shut, over };
+    const about = { protocol: this.#protocol, from: this.#from, to: this.#to };
+    return { kind: "story", ...identity, ...about, hasTimes, calls, samples, refused, shut, over };
   }
 }

@@ -1,3 +1,4 @@
+import type { ProtocolName } from "../protocols/http1/sniffer.js";
 import type { CallCells } from "../records/step.js";
 import type { CallWeight } from "./call-weight.js";
 import type { AcceptedSample, StreamEnd } from "./samples.js";
@@ -19,12 +20,22 @@ export interface StoryCall {
 
 /**
  * What happened on a connection while one of its responses was under way: the calls, and the body bytes that were accepted. There is one
- * for each response with a finding, as far as the calls show where a response begins.
+ * for each response with a finding, as far as the calls show where a response begins. A later record of the same connection and index is
+ * the same story, of which more is known.
  */
 export interface StoryRecord {
   readonly kind: "story";
   readonly capture: number;
   readonly connection: string;
+  /** Which story of its connection it is, from 0. */
+  readonly index: number;
+  /** False for one that is reported while its connection is open: more calls may follow. */
+  readonly isWhole: boolean;
+  /**
+   * The protocol of the connection; null if it was not seen. Of HTTP/1, the bytes of the samples are those of the body. Of another one they
+   * are all that the side that answers sent on the connection, for streams of any number, with the heads of frames and records.
+   */
+  readonly protocol: ProtocolName | null;
   /** The first and the last line of its calls. */
   readonly from: number;
   readonly to: number;

@@ -61,10 +61,22 @@ export function Hunt() {
   );
 }
 
+/** Pixels of a page beside its text, and of a character of that. */
+const BESIDE = 58;
+const CHARACTER = 7.85;
+const FEWEST = 36;
+const MOST = 100;
+
+/** The columns of text that the window has room for. */
+function columnsHere(): number {
+  const columns = Math.floor((document.documentElement.clientWidth - BESIDE) / CHARACTER);
+  return Math.max(FEWEST, Math.min(MOST, columns));
+}
+
 function Shown({ step, number }: { readonly step: HuntStep; readonly number: number }) {
   const text = huntCaptures[step.capture] ?? "";
   const lines = excerptOf(text, step.shows);
-  const says = useMemo(() => step.says?.(step.capture, text) ?? null, [step]);
+  const says = useMemo(() => step.says?.(step.capture, text, columnsHere()) ?? null, [step]);
   return (
     <section aria-labelledby="step-title" aria-live="polite">
       <h2 id="step-title">
@@ -76,7 +88,7 @@ function Shown({ step, number }: { readonly step: HuntStep; readonly number: num
       <h3>
         {step.says || number > 1 ? "It was recorded" : "It prints"} <small>{step.capture}</small>
       </h3>
-      <ol class="excerpt">
+      <ol class={step.capture.endsWith(".strace") ? "excerpt" : "excerpt table"}>
         {lines.map((line) => (
           <li key={line.number} data-line={line.number}>
             <span class="line-number" aria-hidden="true">

@@ -11,7 +11,7 @@ export interface HuntStep {
   /** The lines of it that matter. */
   readonly shows: RegExp;
   /** What the tool prints of it; null if the capture is what the tool has printed. */
-  readonly says: ((path: string, text: string) => string) | null;
+  readonly says: ((path: string, text: string, columns?: number) => string) | null;
   readonly learned: string;
 }
 
@@ -52,7 +52,7 @@ export const HUNT_STEPS: readonly HuntStep[] = [
     ),
     capture: BOTH,
     shows: / accept4\(\d+<TCP| connect\(| accept4 resumed|content-length: 14900000|Content-Length: 14900000|SHUT_WR/,
-    says: (path, text) => checkText(path, text, "summary"),
+    says: (path, text, columns) => checkText(path, text, columns, "summary"),
     learned:
       "One request is three responses: sent by the app, received by nginx, sent by nginx. All are short; one hop lost bytes.",
   },
@@ -69,7 +69,7 @@ export const HUNT_STEPS: readonly HuntStep[] = [
     command: "unflushed timeline one-request.strace --connection c3",
     capture: BOTH,
     shows: /"app\.sock"\]>, (?:\[\{iov|SHUT_WR)/,
-    says: (_, text) => lossTimelineText(text),
+    says: (_, text, columns) => lossTimelineText(text, columns),
     learned:
       "The kernel refused the rest (EAGAIN). The app did not try again, and shut its side down at once: it was no timeout.",
   },

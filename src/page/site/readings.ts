@@ -1,7 +1,7 @@
 import type { Viewer } from "../viewer/viewer.js";
 import type { FromWorker, GivenFile, ToWorker } from "../worker/messages.js";
 
-const CANCELLED = "cancelled; what was found before is shown";
+const CANCELLED = "cancelled; what is shown was found before";
 const RELOAD = "reload the page, in a browser that has WebAssembly";
 
 /** Has files read by the worker, and shown by a viewer: one after the other, the last one counts. */

@@ -1,9 +1,14 @@
 import { useCallback, useEffect } from "preact/hooks";
+import { grouped } from "../../core/text/quantities.js";
 import { DetailPage } from "./detail/detail-page.js";
 import type { ModelSource } from "./model/model-source.js";
+import type { RunModel } from "./model/run-model.js";
 import { Overview } from "./overview/overview.js";
 import { shortened } from "./text/shortened.js";
 import { useModelVersion, usePageKey, useShownPlace } from "./use-page.js";
+
+/** So many captures are named. */
+const MOST_NAMES = 3;
 
 /** The whole viewer: the overview, or the page of a connection or an exchange in its place. */
 export function App({ source }: { readonly source: ModelSource }) {
@@ -15,10 +20,7 @@ export function App({ source }: { readonly source: ModelSource }) {
     if (!isOverview) location.hash = "#overview";
   }, [isOverview]);
   usePageKey("Escape", onEscape);
-  const name = model.captures
-    .map(({ path }) => shortened(path, 80))
-    .slice(0, 3)
-    .join(", ");
+  const name = namesOf(model, false);
   useEffect(() => {
     const about = place.kind === "connection" ? `${place.connection}, ` : "";
     document.title = `${about}${name === "" ? "unflushed" : `${name} - unflushed`}`;
@@ -29,7 +31,7 @@ export function App({ source }: { readonly source: ModelSource }) {
         <a class="brand" href="#overview">
           unflushed
         </a>
-        <span class="captures">{name}</span>
+        <span class="captures">{namesOf(model, true)}</span>
         <ReadingBar source={source} />
       </header>
       <main>
@@ -38,6 +40,16 @@ export function App({ source }: { readonly source: ModelSource }) {
       </main>
     </div>
   );
+}
+
+/** The first captures of a run; of several, with the numbers by which connections are named. */
+function namesOf({ captures, hasSeveral }: RunModel, isNumbered: boolean): string {
+  const names = captures.slice(0, MOST_NAMES).map(({ path, capture }) => {
+    const number = hasSeveral && isNumbered ? `${capture}: ` : "";
+    return `${number}${shortened(path, 80)}`;
+  });
+  const more = captures.length - names.length;
+  return `${names.join(", ")}${more > 0 ? ` and ${grouped(more)} more` : ""}`;
 }
 
 /** How far the stream was read; nothing once it is over. */

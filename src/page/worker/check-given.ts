@@ -1,7 +1,7 @@
 import { analyzerWith, type EngineModule } from "../../analyze/follow.js";
 import { SummaryTally } from "../../core/analysis/tally.js";
-import { writeExchanges, writeRecord } from "../../core/formats/format.js";
-import { viewStream } from "../../core/formats/html/view-stream.js";
+import { type Format, writeExchanges, writeRecord } from "../../core/formats/format.js";
+import { viewRecords, viewStories } from "../../core/formats/html/view-stream.js";
 import { TextsInMemory } from "../../core/formats/waiting-texts.js";
 import { RecordLine } from "../../core/records/record-line.js";
 import type { RecordSink } from "../../core/records/record-sink.js";
@@ -22,7 +22,7 @@ declare const UNFLUSHED_VERSION: string;
 
 /**
  * Checks the files that a page was given, as `unflushed check` does with built-in rules and no options, and writes the view stream
- * of the run while it reads. The paths of several captures are not joined: that would hold back what is found until all are read.
+ * of the run while it reads. What is found in several captures is held back until all are read, because their paths are joined.
  */
 export async function checkGiven(
   engine: EngineModule,
@@ -33,13 +33,23 @@ export async function checkGiven(
   const captures = await capturesOf(files);
   const activeRules = { rules: applyLevels(builtIn), suppressors: [], silenced: new Set<never>() };
   const total = new SummaryTally();
-  const output = viewSink(files, write, total);
+  const records = recordSink(write, total);
+  const hasSeveral = captures.length > 1;
+  const linked = hasSeveral ? (await import("./linked-in-page.js")).linkedInPage(records) : null;
+  const stories = viewStories({
+    makeWaitingTexts: () => new TextsInMemory(),
+    textOfLines: textOfGivenLines(files),
+    isLive: false,
+  });
+  const output = withStories(stories, write, linked ?? records);
   output.take(RecordLine.of(runRecord(UNFLUSHED_VERSION, activeRules.rules, captures.length)));
   let capture = 0;
   for (const [position, given] of captures.entries()) {
     const numbered = { input: { path: given.name, isNamed: given.isNamed, problem: null }, capture, position };
-    if (await checkCaptureAt(placeOf(engine, given, onRead), numbered, { activeRules }, output)) capture++;
+    const options = { activeRules, allPaths: hasSeveral };
+    if (await checkCaptureAt(placeOf(engine, given, onRead), numbered, options, output)) capture++;
   }
+  await linked?.finish(async () => onRead(0));
   output.take(RecordLine.of({ kind: "summary", ...total.summary }));
 }
 
@@ -53,13 +63,9 @@ function placeOf(engine: EngineModule, given: GivenCapture, onRead: ReadListener
   };
 }
 
-/** Writes each record as it comes, and adds up the summaries. */
-function viewSink(files: readonly GivenFile[], write: (text: string) => void, total: SummaryTally): RecordSink {
-  const view = viewStream({
-    makeWaitingTexts: () => new TextsInMemory(),
-    textOfLines: textOfGivenLines(files),
-    date: null,
-  });
+/** Writes each record, and adds up the summaries. */
+function recordSink(write: (text: string) => void, total: SummaryTally): RecordSink {
+  const view = viewRecords({ date: null });
   return {
     wantsConnections: true,
     eventNeed: "events",
@@ -69,5 +75,20 @@ function viewSink(files: readonly GivenFile[], write: (text: string) => void, to
     },
     takeExchanges: (run) => writeExchanges(view, run, write),
     warning: () => {}, // the records say the same
+  };
+}
+
+/** Makes stories of the records on their way. Only they need the events, so no event has to wait with the other records. */
+function withStories(stories: Format, write: (text: string) => void, next: RecordSink): RecordSink {
+  const { wantsConnections, eventNeed } = next;
+  return {
+    wantsConnections,
+    eventNeed,
+    take: (line) => {
+      writeRecord(stories, line, write);
+      if (line.kind !== "event") next.take(line);
+    },
+    takeExchanges: (run) => next.takeExchanges(run),
+    warning: (text) => next.warning(text),
   };
 }

@@ -1,9 +1,10 @@
 import { closeSync } from "node:fs";
+import type { PathStore } from "../../core/joining/joining-place.js";
+import { PathRows } from "../../core/joining/path-rows.js";
 import type { PathRecord } from "../../core/records/record.js";
 import { recordText } from "../../core/records/record-text.js";
 import { inTemporaryFolder, temporaryFile } from "../files/temporary.js";
 import { readWhole, writeWhole } from "../files/whole.js";
-import { PathRows } from "./path-rows.js";
 
 /** So many bytes of paths wait in memory to be written. */
 const FLUSH_AT = 1 << 16;
@@ -11,7 +12,7 @@ const FLUSH_AT = 1 << 16;
 const HEAD = 4;
 
 /** The paths of many captures, in a file without a name; in memory there are only the numbers that join them. */
-export class KeptPaths {
+export class KeptPaths implements PathStore {
   readonly rows = new PathRows();
   #file: number | null = null;
   /** The paths that are not written yet, by their offsets. */
@@ -19,7 +20,6 @@ export class KeptPaths {
   #written = 0;
   #size = 0;
 
-  /** @throws UnflushedError (`output-unwritable`) if there is no room for them */
   add(path: PathRecord): void {
     const bytes = Buffer.from(recordText(path));
     this.rows.add(path, this.#size);
@@ -33,7 +33,6 @@ export class KeptPaths {
     return JSON.parse(String(this.#latest.get(offset) ?? this.#read(offset))) as PathRecord;
   }
 
-  /** Nothing of them is needed any more. */
   close(): void {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;

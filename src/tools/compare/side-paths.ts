@@ -1,10 +1,10 @@
 import type { CaptureFacts, Connection } from "../../core/analysis/model.js";
+import { JoinedPaths } from "../../core/joining/join-paths.js";
 import type { Path } from "../../core/paths/path.js";
 import { endHash } from "../../core/paths/target-hash.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 import { pathRecord } from "../../core/records/path-record.js";
 import type { PathExchange } from "../../core/records/record.js";
-import { JoinedPaths } from "../../run/paths/join-paths.js";
 import { KeptPaths } from "../../run/paths/kept-paths.js";
 
 /** The paths of a side that has several captures, of one hop each or of more: a loss that passed several of them counts once. */

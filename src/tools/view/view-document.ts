@@ -1,6 +1,5 @@
-import type { FormatContext } from "../../core/formats/context.js";
 import { writeExchanges, writeRecord } from "../../core/formats/format.js";
-import { viewStream } from "../../core/formats/html/view-stream.js";
+import { type ViewContext, viewStream } from "../../core/formats/html/view-stream.js";
 import type { ExchangeRun } from "../../core/records/exchange-run.js";
 import type { RecordLine } from "../../core/records/record-line.js";
 import type { RecordSink } from "../../core/records/record-sink.js";
@@ -17,10 +16,10 @@ export class ViewDocument implements RecordSink {
   /** @param warn prints what is wrong with an input */
   constructor(
     private readonly stream: KeptStream,
-    context: Pick<FormatContext, "makeWaitingTexts" | "textOfLines" | "date">,
+    context: Omit<ViewContext, "isLive">,
     private readonly warn: (text: string) => void,
   ) {
-    this.#format = viewStream(context);
+    this.#format = viewStream({ ...context, isLive: true });
   }
 
   /** True once a capture was read, at least in part, so that there is something to look at. */

@@ -44,7 +44,7 @@ describe("a capture may be given", () => {
   test("together with others, and each has its findings", async () => {
     const { lines } = await site.read([testFile("a.strace", sample), testFile("b.strace", sample)]);
     expect(foundIn(lines)).toEqual([RULE, RULE]);
-    expect(await site.text()).toContain("a.strace, b.strace");
+    expect(await site.text()).toContain("0: a.strace, 1: b.strace");
   });
 });
 

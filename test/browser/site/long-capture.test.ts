@@ -29,7 +29,7 @@ test(
     await site.page.getByRole("button", { name: "Cancel" }).click();
     await site.page.evaluate("isOver");
     expect(await ended()).toBe("cancelled");
-    expect(await site.text()).toContain("cancelled; what was found before is shown");
+    expect(await site.text()).toContain("cancelled; what is shown was found before");
   },
   TEST_TIMEOUT,
 );

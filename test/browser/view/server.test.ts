@@ -95,6 +95,27 @@ describe("the server of unflushed view", () => {
     expect(view.stderr).toBe((await unflushed(["check", path])).stderr);
   });
 
+  test.each([
+    [["nothing-there.strace"]],
+    [["nothing-there.strace", "nor-this.strace"]],
+    [["no-*-matches.strace"]],
+  ])("prints no address for captures that do not exist: %j", async (paths) => {
+    const view = new ViewProcess(paths);
+    const checked = await unflushed(["check", ...paths]);
+    expect(await view.code).toBe(checked.code);
+    expect(view.stdout).toBe("");
+    expect(view.stderr).toBe(checked.stderr);
+    expect(view.stderr.trimEnd().split("\n").length).toBe(paths.length);
+  });
+
+  test("shows what can be read beside a capture that does not exist", async () => {
+    const view = new ViewProcess(["nothing-there.strace", SAMPLE]);
+    const lines = await linesOf(await answerTo(`${await view.address}stream`));
+    expect(lines.some((line) => line.startsWith('{"kind":"finding"'))).toBe(true);
+    view.interrupt();
+    expect(await view.code).toBe(2);
+  });
+
   test("says that a port is used by another program", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => other.once("listening", resolve));

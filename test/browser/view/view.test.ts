@@ -52,6 +52,25 @@ describe("in Chromium", () => {
     expect(view.stderr).toBe("");
   });
 
+  test("the page of a finding shows its chart and its calls while the server runs, and more of them later", async () => {
+    const view = new ViewProcess([]);
+    const [before, after] = await aroundFirstFinding();
+    const [deciding = "", ...later] = after.split(/(?<=\n)/);
+    view.print(before + deciding);
+    await page.goto(await view.address);
+    await page.getByRole("link", { name: RULE }).first().click();
+    await shows("So far: this connection is still open");
+    expect(await page.locator(".plot canvas").count()).toBe(1);
+    const calls = page.getByRole("grid", { name: "calls" }).locator("tbody");
+    expect(await calls.last().innerText()).toContain("shutdown");
+    const early = await calls.count();
+    expect(await page.getByRole("progressbar").count()).toBe(1);
+    view.print(later.join(""));
+    await page.getByText("So far").waitFor({ state: "detached" });
+    expect(await page.getByRole("progressbar").count()).toBe(1); // the pipe is still open
+    expect(await calls.count()).toBeGreaterThan(early);
+  });
+
   test("when the program is killed, the page says so", async () => {
     const view = new ViewProcess([]);
     view.print(textOf(SAMPLE));

@@ -38,6 +38,7 @@ class Written {
       event: { ...place, ...event } as ConnectionEvent,
       progress: { declared: 1000, accepted, owed: 0 },
       role,
+      protocol: "http/1",
     });
     return this;
   }
@@ -77,6 +78,20 @@ describe("the story of a response", () => {
     const written = new Written().read(90, null).write(340, 300).find().find().read(90, 300).write(140, 100);
     written.story.find(1);
     expect(written.ranges).toEqual([[1, 2]]);
+  });
+
+  test("is there while its connection is open, up to the line that the finding is about, and later whole", () => {
+    const written = new Written().read(90, null).write(340, 300).read(0, 300).find().read(0, 300);
+    const soFar = written.story.recordSoFar(0, "c1", 0, 3);
+    expect(soFar).toMatchObject({ index: 0, isWhole: false, from: 1, to: 3 });
+    expect(written.records).toEqual([{ ...soFar, isWhole: true, to: 4, calls: expect.any(Array) }]);
+    expect(written.records[0]?.calls.length).toBe(4);
+  });
+
+  test("does not take the request of the next response when it is asked for early", () => {
+    const written = new Written().read(90, null).write(340, 300).find().read(90, 300);
+    expect(written.story.recordSoFar(0, "c1", 0, 2)?.to).toBe(2);
+    expect(written.write(140, 100).ranges).toEqual([[1, 2]]);
   });
 
   test("has bounded calls and samples, however long it lasts", () => {

@@ -28,7 +28,7 @@ describe("the page says what the command line says", () => {
   test("check --summary", async () => {
     const capture = "docs/use/which-hop/one-request.strace";
     const printed = (await unflushed(["check", capture, "--summary"])).stdout;
-    expect(checkText(capture, textOf(capture), "summary")).toBe(printed);
+    expect(checkText(capture, textOf(capture), 100, "summary")).toBe(printed);
   });
 
   test("timeline --connection c3", async () => {

@@ -62,6 +62,8 @@ function expectedOf(run: PolicyRun, at = run.end): Record<string, number> {
   return { declared, accepted, delivered, lost };
 }
 
+/** Waits until all speeds are computed. */
+const curveOf = (page: Page) => expect.poll(() => page.locator(".curve").getAttribute("aria-busy"), SOON).toBe("false");
 const verdict = (page: Page) => page.locator(".verdict").first().textContent();
 const policyOf = (page: Page, name: string) => page.getByRole("radio", { name });
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -101,6 +103,52 @@ test("the slider moves the verdict from truncated to complete at the threshold",
     .toMatch(/From 1\.14 GB\/s on nothing/);
 });
 
+describe("the curve", () => {
+  const RED_AND_GREEN = `(() => {
+    const canvas = document.querySelector(".speed-plot canvas");
+    const { width, height } = canvas;
+    const copy = Object.assign(document.createElement("canvas"), { width, height });
+    const context = copy.getContext("2d", { willReadFrequently: true });
+    context.drawImage(canvas, 0, 0);
+    const at = (share) => [...context.getImageData(width * share, height * 0.3, 1, 1).data];
+    return [at(0.1), at(0.95)];
+  })()`;
+
+  test("has its axis where the slider has its steps", async () => {
+    for (const width of [360, 1280]) {
+      const page = await simulator("", { viewport: { width, height: 800 } });
+      const plot = await page.locator(".speed-plot .u-over").boundingBox();
+      const slider = await page.getByRole("slider", { name: "speed of the reader" }).boundingBox();
+      if (!plot || !slider) throw new Error("the curve is not there");
+      const half = 8; // of the thumb, whose middle is dragged
+      const ends = [slider.x + half, slider.x + slider.width - half, slider.y, slider.y + slider.height];
+      for (const [index, end] of [plot.x, plot.x + plot.width, plot.y, plot.y + plot.height].entries()) {
+        expect(Math.abs(end - (ends[index] ?? Number.NaN))).toBeLessThan(1);
+      }
+    }
+  });
+
+  test("says in its name what it shows", async () => {
+    const page = await simulatorAt("");
+    const chart = page.getByRole("img", { name: "share that arrives under discard-pending" });
+    await expect.poll(() => chart.getAttribute("aria-label"), SOON).toMatch(/from 1 % upwards, by the speed/);
+  });
+
+  test("has other colours for what arrives and what is lost, in the dark, and those of the light on paper", async () => {
+    const page = await simulator("", { colorScheme: "light" });
+    await curveOf(page);
+    const light = await page.evaluate(RED_AND_GREEN);
+    const [[red, , lost], [arrives, green]] = light as number[][] as [[number, number, number], [number, number]];
+    expect(red).toBeGreaterThan(lost);
+    expect(green).toBeGreaterThan(arrives);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect.poll(() => page.evaluate(RED_AND_GREEN), SOON).not.toEqual(light);
+    await page.emulateMedia({ colorScheme: "dark", media: "print" });
+    const greenOnPaper = async () => ((await page.evaluate(RED_AND_GREEN)) as number[][])[1];
+    await expect.poll(greenOnPaper, SOON).toEqual((light as number[][])[1]);
+  });
+});
+
 describe("the address", () => {
   test("keeps what was changed, and shows the same again", async () => {
     const page = await simulatorAt("");
@@ -110,6 +158,7 @@ describe("the address", () => {
     await page.getByRole("slider", { name: "simulated time" }).fill("400");
     await expect.poll(() => page.evaluate("location.hash"), SOON).toMatch(/^#policy=flushing-state&body=2MB&at=\d+us$/);
     const again = await simulator(String(await page.evaluate("location.hash.slice(1)")));
+    await Promise.all([curveOf(page), curveOf(again)]);
     expect(await again.locator("main").textContent()).toBe(await page.locator("main").textContent());
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { KeptPaths } from "../../../src/run/paths/kept-paths.js";
-import { anExchange, aPath } from "./a-path.js";
+import { anExchange, aPath } from "../../core/joining/a-path.js";
 
 const COUNT = 1000;
 /** As a proxy's capture shows each loss, which has two exchanges of it, and the server's, which has one. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { endHash } from "../../../src/core/paths/target-hash.js";
 import type { CaptureRecord, FindingRecord, PathExchange, PathRecord } from "../../../src/core/records/record.js";
 import { RecordLine } from "../../../src/core/records/record-line.js";
-import { LinkedRecords } from "../../../src/run/paths/linked-records.js";
-import { anExchange } from "./a-path.js";
+import { linkedInFiles } from "../../../src/run/paths/joining-in-files.js";
+import { anExchange } from "../../core/joining/a-path.js";
 
 const APP = "127.0.0.1:9000";
 const exchange = (connection: string, facts: Partial<PathExchange>) => anExchange({ connection, ...facts });
@@ -42,7 +42,7 @@ async function linked(addresses: readonly string[]): Promise<[FindingRecord | un
     eventNeed: "none" as const,
     take: (line: RecordLine) => void taken.push(line),
   };
-  const records = new LinkedRecords({ ...output, takeExchanges: () => {}, warning: () => {} });
+  const records = linkedInFiles({ ...output, takeExchanges: () => {}, warning: () => {} });
   records.take(RecordLine.of({ kind: "begin", capture: 0, position: 0, path: "proxies.strace" }));
   for (const record of [finding, path, captureOn(0, []), captureOn(1, addresses)]) records.take(RecordLine.of(record));
   await records.finish(async () => {});

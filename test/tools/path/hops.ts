@@ -2,6 +2,8 @@
 const DOWN = "7<TCP:[127.0.0.1:8080->127.0.0.1:5000]>";
 const UP = "5<TCP:[127.0.0.1:6000->127.0.0.1:9000]>";
 const SERVER = "8<TCP:[127.0.0.1:9000->127.0.0.1:6000]>";
+/** The ports of a proxy before this one, by those of this one. */
+const OUTER: Readonly<Record<string, string>> = { 8080: "7000", 5000: "4000", 9000: "8080", 6000: "5000" };
 const SHORT = String.raw`"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n..."...`;
 const BAD_GATEWAY = String.raw`"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 3\r\n\r\nbad"`;
 
@@ -40,6 +42,8 @@ export const bothHidden = text(asked("/a"), answered("/a"), hidden, closed);
 /** Each program in a capture of its own. */
 export const proxyAlone = text(asked("/a"), passedOn, closed);
 export const originAlone = text(answered("/a"));
+/** Another proxy (127.0.0.1:7000) before the first one, in a capture of its own. */
+export const outerAlone = proxyAlone.replace(/\b(?:8080|5000|9000|6000)\b/g, (port) => OUTER[port] ?? port);
 const later = "8<TCP:[127.0.0.1:9000->127.0.0.1:6001]>";
 const wholeFor = (target: string, fd: string, port: number): string[] => [
   `20 accept4(4<TCP:[127.0.0.1:9000]>, {sa_family=AF_INET, sin_port=htons(${port}), sin_addr=inet_addr("127.0.0.1")}, [16], SOCK_CLOEXEC) = ${fd}`,

@@ -1,5 +1,6 @@
 import { findCaptures } from "../../../capture/find-captures.js";
 import { matchesNothing } from "../../../core/analysis/tally.js";
+import type { LinkedRecords } from "../../../core/joining/linked-records.js";
 import { RecordLine } from "../../../core/records/record-line.js";
 import type { RecordSink } from "../../../core/records/record-sink.js";
 import { runRecord } from "../../../core/records/to-record.js";
@@ -22,7 +23,6 @@ import { refuseToReplace } from "../../../run/documents/refuse-to-replace.js";
 import { exitCode } from "../../../run/exit-code.js";
 import { type AskedFilter, type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
 import { RunOutcome } from "../../../run/outcome.js";
-import type { LinkedRecords } from "../../../run/paths/linked-records.js";
 import { emptyShard, refuseNoList, type ShardOptions, shareOf } from "../../../run/shard.js";
 import type { Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
@@ -109,8 +109,7 @@ export async function check(
 
 /** What joins the paths of several captures. */
 async function linkedRecords(output: RecordSink, tellsPathsFirst: boolean): Promise<LinkedRecords> {
-  const { LinkedRecords: Linked } = await import("../../../run/paths/linked-records.js");
-  return new Linked(output, tellsPathsFirst);
+  return (await import("../../../run/paths/joining-in-files.js")).linkedInFiles(output, tellsPathsFirst);
 }
 
 /** Stands between the captures and the documents, and keeps the records that the filter asks for. */

@@ -15,7 +15,7 @@ import { ResultFile } from "../../../run/merge/result-file.js";
 import { resultOrder } from "../../../run/merge/result-order.js";
 import { joinedRules } from "../../../run/merge/result-rules.js";
 import { RunOutcome } from "../../../run/outcome.js";
-import { LinkedRecords } from "../../../run/paths/linked-records.js";
+import { linkedInFiles } from "../../../run/paths/joining-in-files.js";
 import type { Invocation } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
 import { endOnSignals } from "../../terminal/end-on-signals.js";
@@ -35,7 +35,7 @@ export async function merge(paths: readonly string[], options: FormatOptions, in
   const documents = await openDocuments(formats, options, surroundingsOf(stdout, invocation));
   const outcome = new RunOutcome(documents);
   outcome.take(RecordLine.of(run));
-  const linked = run.captures > 1 ? new LinkedRecords(outcome) : null;
+  const linked = run.captures > 1 ? linkedInFiles(outcome) : null;
   const captures = await copyCaptures(order, linked ?? outcome, () => caughtUp(stdout));
   await linked?.finish(() => caughtUp(stdout));
   if (outcome.isEmpty && captures > 0) reportNothingFound(paths, captures, outcome);

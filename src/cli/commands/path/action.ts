@@ -17,7 +17,7 @@ import { activeRulesBy, type RulesSource } from "../../../run/config/active-rule
 import { type FilterOptions, filterOf, nothingMatches } from "../../../run/filter/asked-filter.js";
 import { FilteredRecords } from "../../../run/filter/filtered-records.js";
 import { RunOutcome } from "../../../run/outcome.js";
-import { LinkedRecords } from "../../../run/paths/linked-records.js";
+import { linkedInFiles } from "../../../run/paths/joining-in-files.js";
 import { print, say } from "../../../run/say.js";
 import type { Invocation, Terminal } from "../../../run/streams.js";
 import { version } from "../../../run/version.js";
@@ -71,7 +71,7 @@ export async function path(paths: readonly string[], options: PathOptions, termi
   const rulesSource: RulesSource = { config: null, levels: new Map(), silenced: options.protocol ?? new Set() };
   const activeRules = await activeRulesBy(null, rulesSource);
   const waiting = () => caughtUp(stdout);
-  const linked = inputs.length > 1 ? new LinkedRecords(kept, filtered !== null) : null;
+  const linked = inputs.length > 1 ? linkedInFiles(kept, filtered !== null) : null;
   const output = linked ?? kept;
   const reading = { stdin, activeRules, rulesSource, links: true, allPaths: linked !== null };
   try {

@@ -4,6 +4,7 @@ import { textOfLines } from "../../../run/documents/line-texts.js";
 import { Spool } from "../../../run/documents/spool.js";
 import { print, say } from "../../../run/say.js";
 import type { Invocation } from "../../../run/streams.js";
+import { canReadSome } from "../../../tools/view/can-read-some.js";
 import { KeptStream } from "../../../tools/view/kept-stream.js";
 import { openBrowser } from "../../../tools/view/open-browser.js";
 import { ViewDocument } from "../../../tools/view/view-document.js";
@@ -27,16 +28,19 @@ export async function view(
   refuseTerminal(args, stdin);
   const stream = new KeptStream();
   atEnd.add(() => stream.close());
+  const context = { makeWaitingTexts: () => new Spool<string>(), textOfLines, date: options.date ?? null };
+  const document = new ViewDocument(stream, context, (text) => say(stderr, text));
+  const { format: _, baseline: __, ...own } = options; // of a configuration: they are about documents
+  const read = (atEndOfReading: AtEnd): Promise<number> =>
+    check(args, { ...own, progress: false }, { ...invocation, atEnd: atEndOfReading }, document);
+  if (!(await canReadSome(args))) return read(atEnd); // it says why, and a page would show nothing
   const server = await serveView(stream, port);
   const interrupted = firstInterrupt(atEnd);
   print(stdout, `unflushed view: ${server.address} (Ctrl-C ends it)\n`);
   if (open) openBrowser(server.address);
-  const context = { makeWaitingTexts: () => new Spool<string>(), textOfLines, date: options.date ?? null };
-  const document = new ViewDocument(stream, context, (text) => say(stderr, text));
   const whileReading = new AtEnd(); // its signals end the process, and no longer when all is read
   try {
-    const { format: _, baseline: __, ...own } = options; // of a configuration: they are about documents
-    const code = await check(args, { ...own, progress: false }, { ...invocation, atEnd: whileReading }, document);
+    const code = await read(whileReading);
     whileReading.run();
     if (document.hasRead) await interrupted;
     return code;

@@ -43,14 +43,20 @@ export class SuppressedFindings {
     return [...this.#counts.values()];
   }
 
-  /** `ignored 3 findings of close-outstanding, by ...: REASON`, a line per rule and reason; empty if nothing was suppressed. */
-  text({ width, paint }: Page): string {
-    const lines = this.counts.slice(0, MOST).map(({ by, rule, reason, count }) => {
+  /** `ignored` and `3 findings of close-outstanding, by ...: REASON`, one for each rule and reason. */
+  get sentences(): readonly { readonly head: string; readonly text: string }[] {
+    return this.counts.slice(0, MOST).map(({ by, rule, reason, count }) => {
       const [head, how] = WORDS[by];
       const why = reason === null ? "" : `: ${by === "ignore" ? visible(reason) : forTerminal(reason)}`;
-      const text = `${head} ${plural(count, "finding")} of ${rule}${how}${why}`;
-      return `${paint.faint(head)}${wrap(text, width, "  ").slice(head.length)}\n`;
+      return { head, text: `${plural(count, "finding")} of ${rule}${how}${why}` };
     });
+  }
+
+  /** The same, a line for each; empty if nothing was suppressed. */
+  text({ width, paint }: Page): string {
+    const lines = this.sentences.map(
+      ({ head, text }) => `${paint.faint(head)}${wrap(`${head} ${text}`, width, "  ").slice(head.length)}\n`,
+    );
     const more = this.counts.slice(MOST).reduce((sum, { count }) => sum + count, 0);
     if (more > 0) lines.push(paint.faint(`and ${plural(more, "finding")} more (--format json has them)\n`));
     return lines.length > 0 ? `${lines.join("")}\n` : "";

@@ -1,7 +1,8 @@
 /** Steps of the slider that chooses the reader's speed, for each power of ten. */
 const STEPS_A_DECADE = 100;
-const SLOWEST = 1e6;
-const FASTEST = 10e9;
+/** Bytes a second at the two ends of that slider. */
+export const SLOWEST = 1e6;
+export const FASTEST = 10e9;
 
 /** The last step of that slider; the first is 0. */
 export const LAST_SPEED_STEP = Math.round(Math.log10(FASTEST / SLOWEST) * STEPS_A_DECADE);

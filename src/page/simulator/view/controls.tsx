@@ -76,14 +76,21 @@ export function Controls(props: {
   );
 }
 
+/** The share of a narrow scale that its last label takes, and half of the one before. */
+const NARROW_ROOM = 0.3;
+
 function Ticks({ scale }: { readonly scale: SimulationScale }) {
   return (
     <svg class="ticks" aria-hidden="true">
-      {scale.ticks().map((tick) => (
-        <text key={tick} x={`${scale.position(tick) * 100}%`} y="12" text-anchor={anchorOf(scale.position(tick))}>
-          {tick === 0 ? "0" : duration(tick / 1e6)}
-        </text>
-      ))}
+      {scale.ticks().map((tick) => {
+        const at = scale.position(tick);
+        const place = at > 1 - NARROW_ROOM && at < 1 ? "near-end" : undefined;
+        return (
+          <text key={tick} class={place} x={`${at * 100}%`} y="12" text-anchor={anchorOf(at)}>
+            {tick === 0 ? "0" : duration(tick / 1e6)}
+          </text>
+        );
+      })}
     </svg>
   );
 }

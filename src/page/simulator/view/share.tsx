@@ -17,12 +17,17 @@ export function Share({ settings }: { readonly settings: SimulatorSettings }) {
       <h3>A link to what you see</h3>
       <Copy
         name="link"
-        text={link === "" ? "#" : `#${link}`}
+        text={`${pageName()}${link === "" ? "" : `#${link}`}`}
         label="Copy link"
         whole={() => `${location.href.split("#")[0]}#${link}`}
       />
     </section>
   );
+}
+
+/** The last part of the address: the rest of it says nothing, and may be long. */
+function pageName(): string {
+  return location.pathname.split("/").at(-1) ?? "";
 }
 
 function Copy(props: {

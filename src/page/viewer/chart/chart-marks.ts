@@ -1,40 +1,26 @@
 import type uPlot from "uplot";
+import { readColors } from "../../style/read-colors.js";
 import type { ByteScale } from "./byte-scale.js";
 import type { ChartStory } from "./chart-story.js";
 
+const COLORS = {
+  paper: "var(--paper)",
+  ink: "var(--ink)",
+  quiet: "var(--quiet)",
+  line: "var(--line)",
+  accepted: "var(--accepted)",
+  lost: "var(--lost)",
+};
 /** Colours of a chart, as the page has them now. */
-export interface ChartColors {
-  readonly paper: string;
-  readonly ink: string;
-  readonly quiet: string;
-  readonly line: string;
-  readonly accepted: string;
-  readonly lost: string;
-}
+export type ChartColors = Readonly<Record<keyof typeof COLORS, string>>;
 
 const FONT = "12px system-ui, sans-serif";
 /** Pixels of the page. */
 const CROSS = 4;
 const LABEL_HEIGHT = 16;
 
-/** Reads the colours from the tokens of the page: they differ in the dark, and on paper. */
 export function chartColors(element: Element): ChartColors {
-  const probe = document.createElement("span");
-  element.append(probe);
-  const read = (token: string): string => {
-    probe.style.color = `var(${token})`;
-    return getComputedStyle(probe).color;
-  };
-  const colors = {
-    paper: read("--paper"),
-    ink: read("--ink"),
-    quiet: read("--quiet"),
-    line: read("--line"),
-    accepted: read("--accepted"),
-    lost: read("--lost"),
-  };
-  probe.remove();
-  return colors;
+  return readColors(element, COLORS);
 }
 
 /** Draws what is no line: the break of the axis, refused writes, and the ends of the stream with their names. */

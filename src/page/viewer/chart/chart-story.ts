@@ -1,4 +1,5 @@
 import type { StoryRecord } from "../../../core/story/story.js";
+import { type CountedWords, countedWords } from "../text/counted-words.js";
 
 /** So many times as long as until the end of the stream a chart may be, to show when the socket was closed. */
 const STRETCH = 2;
@@ -25,6 +26,7 @@ export interface ChartStory {
   readonly refused: readonly number[];
   readonly ends: readonly ChartEnd[];
   readonly hasTimes: boolean;
+  readonly words: CountedWords;
 }
 
 /** Null if no byte of a body was accepted: there is nothing to draw. */
@@ -62,5 +64,6 @@ export function chartStory(story: StoryRecord): ChartStory | null {
     refused: story.refused.map((each) => each - origin),
     ends,
     hasTimes,
+    words: countedWords(story),
   };
 }

@@ -56,7 +56,7 @@ export function ChartView({ story, title, pointed, onPoint }: ChartViewProps) {
   };
   return (
     <figure class="chart">
-      <div class="plot" ref={place} role="img" aria-label={`Body bytes against time: ${legendOf(story).join("; ")}`} />
+      <div class="plot" ref={place} role="img" aria-label={`${story.words.title}: ${legendOf(story).join("; ")}`} />
       <figcaption>
         <ul class="legend">
           {legendParts(story).map(([kind, text]) => (
@@ -81,12 +81,12 @@ function legendOf(story: ChartStory): string[] {
 
 /** What the lines and the marks of a chart mean, as far as it has them. */
 function legendParts(story: ChartStory): (readonly [kind: LegendKind, text: string])[] {
-  const { peak, length, refused, ends } = story;
+  const { peak, length, refused, ends, words } = story;
   const when = ({ at, name, isLater }: ChartStory["ends"][number]): string =>
     `${name} at ${timeLabel(at, story)}${isLater ? ", later than the chart" : ""}`;
   return [
-    ["accepted", `accepted ${grouped(peak)}`],
-    ...(length === null ? [] : [["declared", `declared ${grouped(length)}`] as const]),
+    ["accepted", `${words.accepted} ${grouped(peak)}`],
+    ...(length === null ? [] : [["declared", `${words.declared} ${grouped(length)}`] as const]),
     ...(byteScale(peak, length).gap ? [["gap", "the axis has a break"] as const] : []),
     ...(refused.length > 0 ? [["refused", `write refused, or a part of it: ${grouped(refused.length)}`] as const] : []),
     ...ends.map((end) => ["end", when(end)] as const),

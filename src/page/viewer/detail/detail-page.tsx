@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { PathRecord } from "../../../core/records/record.js";
+import type { FindingRecord, PathRecord } from "../../../core/records/record.js";
 import { grouped } from "../../../core/text/quantities.js";
 import type { ModelSource } from "../model/model-source.js";
 import { hashOfPlace, type ShownPlace } from "../model/place.js";
 import { type RowOrder, sortedRows } from "../model/row-order.js";
-import { type ExchangeRow, findingOf, storyAt } from "../model/shown-connection.js";
+import { type ExchangeRow, findingOf, storyAt, storyOf } from "../model/shown-connection.js";
 import { VERDICT_LOOKS } from "../model/verdicts.js";
 import { ExchangeTable } from "../table/exchange-table.js";
 import { VerdictMark } from "../table/verdict-mark.js";
+import { countedNote } from "../text/counted-words.js";
 import { shortened } from "../text/shortened.js";
 import { Traced } from "../text/traced.js";
 import { DetailFacts } from "./detail-facts.js";
@@ -39,7 +40,8 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
     ) ?? [];
   const findings = useMemo(() => known.slice(0, 20).map(findingOf), [connection, index, known.length]);
   const line = findings[0]?.line ?? row?.line ?? null;
-  const story = useMemo(() => (connection ? storyAt(connection, line) : null), [connection, line, version]);
+  const knownStory = connection ? storyAt(connection, line) : null;
+  const story = useMemo(() => knownStory && storyOf(knownStory), [knownStory]);
   const path = useMemo(
     () => (index === null ? null : pathWith(model.paths, capture, id, index)),
     [capture, id, index, version],
@@ -75,18 +77,18 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
           <VerdictMark verdict={row.verdict} />
           {VERDICT_LOOKS[row.verdict].words}
           {row.lost ? `, ${grouped(row.lost)} bytes lost` : ""}
-          {row.origin !== "" && row.origin !== "here"
-            ? `, first ${row.origin === "not known" ? "at a hop that is not known" : `on ${row.origin}`}`
-            : ""}
+          {originWords(row, findings)}
         </p>
       )}
       {findings.map((finding) => (
         <FindingCard key={`${finding.rule} ${finding.line}`} finding={finding} rules={model.rules} date={model.date} />
       ))}
-      {path && <HopsRow path={path} hasSeveral={model.hasSeveral} />}
-      {story && <StoryView story={story} title={shortened(title, 120)} proving={proving} />}
+      {path && <HopsRow path={path} model={model} />}
+      {story && (
+        <StoryView story={story} title={shortened(title, 120)} note={countedNote(story, row)} proving={proving} />
+      )}
       {!story && known.length > 0 && <p class="none">The calls of this connection are not in this report.</p>}
-      <DetailFacts connection={connection} row={row} date={model.date} path={model.captures[capture]?.path ?? ""} />
+      <DetailFacts connection={connection} row={row} date={model.date} path={model.captureName(capture)} />
       {asked === null && count > 1 && (
         <section aria-labelledby="own-title">
           <h2 id="own-title">Exchanges of the connection</h2>
@@ -120,6 +122,15 @@ function BackLink() {
       <kbd aria-hidden="true">Esc</kbd>
     </p>
   );
+}
+
+/** `, first on c2 of app.strace`; empty if the bytes were lost here. */
+function originWords({ origin }: ExchangeRow, findings: readonly FindingRecord[]): string {
+  if (origin === "" || origin === "here") return "";
+  if (origin === "not known") return ", first at a hop that is not known";
+  const first = findings.find((each) => each.origin)?.origin;
+  if (!first) return `, first on ${origin}`;
+  return `, first on ${first.connection}${first.capture === findings[0]?.capture ? "" : ` of ${shortened(first.path, 80)}`}`;
 }
 
 /** The path on which an exchange is. */

@@ -24,6 +24,7 @@ export function FindingCard({ finding, rules, date }: FindingCardProps) {
     <article class={`finding ${level}`}>
       <h2>
         <span class="level">{level}</span> <span class="rule">{shortened(rule, 100)}</span>
+        {suppressed && " does not count"}
       </h2>
       <p class="message">{shortened(message, 1000)}</p>
       <p class="where">

@@ -1,15 +1,16 @@
 import { partWords, sideWord, sizesText } from "../../../core/formats/paths/part-words.js";
 import type { PathExchange, PathRecord } from "../../../core/records/record.js";
 import { hashOfPlace } from "../model/place.js";
+import type { RunModel } from "../model/run-model.js";
 import { Traced } from "../text/traced.js";
 
 interface HopsRowProps {
   readonly path: PathRecord;
-  readonly hasSeveral: boolean;
+  readonly model: RunModel;
 }
 
-/** The hops of a request as boxes, from its client to where bytes were lost first, with the bytes that came from each. */
-export function HopsRow({ path, hasSeveral }: HopsRowProps) {
+/** The hops of a request as boxes, from its client to where bytes were lost first, with the bytes that came from each; of several captures, with the one it is in. */
+export function HopsRow({ path, model }: HopsRowProps) {
   const { exchanges, origin } = path;
   const first = exchanges[0];
   return (
@@ -26,7 +27,7 @@ export function HopsRow({ path, hasSeveral }: HopsRowProps) {
             key={keyOf(exchange)}
             exchange={exchange}
             isOrigin={index === origin}
-            hasSeveral={hasSeveral}
+            model={model}
             hasBefore={index > 0 || first?.role === "server"}
           />
         ))}
@@ -38,13 +39,13 @@ export function HopsRow({ path, hasSeveral }: HopsRowProps) {
 interface HopProps {
   readonly exchange: PathExchange;
   readonly isOrigin: boolean;
-  readonly hasSeveral: boolean;
+  readonly model: RunModel;
   readonly hasBefore: boolean;
 }
 
-function Hop({ exchange, isOrigin, hasSeveral, hasBefore }: HopProps) {
+function Hop({ exchange, isOrigin, model, hasBefore }: HopProps) {
   const { capture, connection, exchange: index, process, address, verdict, cause } = exchange;
-  const href = hashOfPlace({ kind: "connection", capture, connection, exchange: index }, hasSeveral);
+  const href = hashOfPlace({ kind: "connection", capture, connection, exchange: index }, model.hasSeveral);
   const { text } = partWords({ exchange, isOrigin });
   return (
     <>
@@ -58,6 +59,11 @@ function Hop({ exchange, isOrigin, hasSeveral, hasBefore }: HopProps) {
         <br />
         <Traced text={address ?? "address not shown"} most={80} />
         <br />
+        {model.hasSeveral && (
+          <span class="capture-name">
+            in <Traced text={model.captureName(capture)} most={80} />
+          </span>
+        )}
         <span class="ending">{cause ?? verdict}</span>
         {text !== "" && <strong>{isOrigin ? `✕ ${text}` : text}</strong>}
       </li>

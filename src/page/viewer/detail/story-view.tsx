@@ -3,16 +3,19 @@ import type { StoryCall, StoryRecord } from "../../../core/story/story.js";
 import { timeLabel } from "../chart/accepted-chart.js";
 import { chartStory } from "../chart/chart-story.js";
 import { ChartView } from "../chart/chart-view.js";
+import type { CountedWords } from "../text/counted-words.js";
 import { CallsList } from "./calls-list.js";
 
 interface StoryViewProps {
   readonly story: StoryRecord;
   readonly title: string;
+  /** What its numbers are of, if they are not those of the response alone; null if they are. */
+  readonly note: string | null;
   readonly proving: ReadonlySet<number>;
 }
 
 /** The chart of a response with its calls beside it: what is pointed at in one is marked in the other. */
-export function StoryView({ story, title, proving }: StoryViewProps) {
+export function StoryView({ story, title, note, proving }: StoryViewProps) {
   const chart = useMemo(() => chartStory(story), [story]);
   const [pointed, setPointed] = useState<number | null>(null);
   const { calls } = story;
@@ -23,11 +26,15 @@ export function StoryView({ story, title, proving }: StoryViewProps) {
   const at = call && chart ? call.at - chart.origin : null;
   return (
     <div class={chart ? "story" : "story alone"}>
+      {note !== null && <p class="story-note">{note}</p>}
+      {!story.isWhole && <p class="story-note">So far: this connection is still open, and more calls may follow.</p>}
       {chart && (
         <section aria-labelledby="chart-title">
-          <h2 id="chart-title">Body bytes over time</h2>
+          <h2 id="chart-title">{chart.words.title}</h2>
           <ChartView story={chart} title={title} pointed={at} onPoint={onChart} />
-          <p class="pointed-at">{call && at !== null ? `${timeLabel(at, chart)}: ${callWords(call)}` : " "}</p>
+          <p class="pointed-at">
+            {call && at !== null ? `${timeLabel(at, chart)}: ${callWords(call, chart.words)}` : " "}
+          </p>
         </section>
       )}
       <CallsList calls={calls} pointed={pointed} onPoint={setPointed} proving={proving} />
@@ -36,9 +43,9 @@ export function StoryView({ story, title, proving }: StoryViewProps) {
 }
 
 /** `writev asked 14,900,108, took 219,264; 219,156 body bytes accepted so far` */
-function callWords({ cells: { call, asked, took, accepted } }: StoryCall): string {
+function callWords({ cells: { call, asked, took, accepted } }: StoryCall, words: CountedWords): string {
   const parts = [asked && `asked ${asked}`, took && `took ${took}`].filter(Boolean).join(", ");
-  return `${call} ${parts}${accepted === "" ? "" : `; ${accepted} body bytes accepted so far`}`;
+  return `${call} ${parts}${accepted === "" ? "" : `; ${accepted} ${words.soFar}`}`;
 }
 
 /** The index of the call whose time is nearest. */

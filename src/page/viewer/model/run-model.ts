@@ -9,9 +9,10 @@ import type {
   RuleRecord,
   SummaryRecord,
 } from "../../../core/records/record.js";
+import type { StoryRecord } from "../../../core/story/story.js";
 import { exchangeRow } from "./exchange-row.js";
 import { RunNotices } from "./run-notices.js";
-import { type ExchangeRow, knownFinding, type ShownConnection } from "./shown-connection.js";
+import { type ExchangeRow, type KnownStory, knownFinding, type ShownConnection } from "./shown-connection.js";
 
 /** How much of its source a viewer has read. */
 export interface ReadingState {
@@ -38,6 +39,8 @@ export class RunModel {
   reading: ReadingState = { state: "reading", readBytes: 0, totalBytes: null, message: "" };
   #findings = 0;
   readonly #byKey = new Map<string, ShownConnection>();
+  /** Stories of connections of which nothing else is known yet. */
+  readonly #early = new Map<string, KnownStory[]>();
 
   take(lines: readonly string[]): void {
     for (const text of lines) if (text !== "") this.#take(JSON.parse(text) as ViewLine, text);
@@ -46,6 +49,11 @@ export class RunModel {
   /** True if the places of this run name their captures. */
   get hasSeveral(): boolean {
     return this.captures.length > 1;
+  }
+
+  /** What the user calls a capture. One that could not be read has the number of the next one. */
+  captureName(capture: number): string {
+    return this.captures.findLast((each) => each.capture === capture)?.path ?? "";
   }
 
   connection(capture: number, id: string): ShownConnection | null {
@@ -86,7 +94,7 @@ export class RunModel {
         this.#takeExchange(line);
         break;
       case "story":
-        this.#shown(line.capture, line.connection).stories.push(text);
+        this.#takeStory(line, text);
         break;
       case "stories":
         this.stories = line;
@@ -113,6 +121,14 @@ export class RunModel {
     this.#shown(found.capture, found.connection).findings.push(knownFinding(text, found));
   }
 
+  /** Of several captures, stories come before the connections that they are of. */
+  #takeStory({ capture, connection, index, from, to }: StoryRecord, text: string): void {
+    const key = keyOf(capture, connection);
+    const stories = this.#byKey.get(key)?.stories ?? this.#early.get(key) ?? [];
+    if (!this.#byKey.has(key)) this.#early.set(key, stories);
+    stories[index] = { from, to, text };
+  }
+
   #takeExchange(record: ExchangeRecord): void {
     const connection = this.#shown(record.capture, record.connection);
     const row = exchangeRow(record, this.rows.length, connection);
@@ -124,7 +140,8 @@ export class RunModel {
     const key = keyOf(capture, id);
     const known = this.#byKey.get(key);
     if (known) return known;
-    const shown: ShownConnection = { capture, id, record: null, rows: [], findings: [], stories: [] };
+    const stories = this.#early.get(key) ?? [];
+    const shown: ShownConnection = { capture, id, record: null, rows: [], findings: [], stories };
     this.#byKey.set(key, shown);
     this.connections.push(shown);
     return shown;

@@ -9,7 +9,9 @@ import { Silences, type SilentCaptures } from "../../../core/formats/silent-capt
 import { Happened } from "../../../core/formats/text/happened.js";
 import { captureNames } from "../../../core/formats/text/silences.js";
 import { verdictCounts } from "../../../core/formats/text/summary.js";
+import { SuppressedFindings } from "../../../core/formats/text/suppressed.js";
 import { type DeviationRecord, placeOf } from "../../../core/records/deviation.js";
+import type { FindingRecord } from "../../../core/records/record.js";
 import { palette } from "../../../core/text/colors.js";
 import { visible } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
@@ -32,7 +34,8 @@ export interface Notice {
     | "clock"
     | "unreadable"
     | "skipped"
-    | "calls";
+    | "calls"
+    | "not counted";
   /** A code, or the name of what it is about; escaped. */
   readonly head: string;
   readonly text: string;
@@ -43,6 +46,7 @@ export interface Notice {
 /** Collects what a run says in sentences, in the words of the text for terminals. */
 export class RunNotices {
   readonly kinds = new FindingKinds();
+  readonly #suppressed = new SuppressedFindings();
   readonly #firsts = new Map<Readonly<KindCounts>, ShownPlace>();
   readonly #happened = new Happened();
   readonly #paths = new PathTally();
@@ -65,9 +69,7 @@ export class RunNotices {
       this.#fail({ kind: "failure", head: visible(line.path), text: visible(line.message), advice: "" });
     }
     if (line.kind === "finding") {
-      const kind = this.kinds.take(line);
-      const { capture, connection, exchange } = line;
-      if (!this.#firsts.has(kind)) this.#firsts.set(kind, { kind: "connection", capture, connection, exchange });
+      if (!this.#suppressed.take(line)) this.#takeKind(line);
       this.#happened.finding(line);
       this.#silences.finding(line);
     }
@@ -78,6 +80,12 @@ export class RunNotices {
     for (const { code, message, advice } of line.blindSpots) {
       this.#spots.set(`${code} ${message}`, { kind: "blind spot", head: code, text: message, advice });
     }
+  }
+
+  #takeKind(finding: FindingRecord): void {
+    const kind = this.kinds.take(finding);
+    const { capture, connection, exchange } = finding;
+    if (!this.#firsts.has(kind)) this.#firsts.set(kind, { kind: "connection", capture, connection, exchange });
   }
 
   /** Where the first finding of a kind is. */
@@ -99,6 +107,7 @@ export class RunNotices {
       ...(more > 0 ? [said("failure", `and ${grouped(more)} more`)] : []),
       ...this.#silences.reasons.filter(({ code }) => !codes.has(code)).map(silenceNotice),
       ...this.#spots.values(),
+      ...this.#suppressed.sentences.map(({ head, text }) => said("not counted", `${head}: ${text}`)),
       ...tallyLines(this.#paths, UNBROKEN).map((text) => said("path", text)),
       ...this.#clocks.lines(UNBROKEN).map((text) => said("clock", text)),
       ...(this.#unreadable > 0

@@ -14,7 +14,7 @@ export interface KnownFinding {
   readonly line: number;
   /** Seconds without an accepted byte before the end. */
   readonly silence: number | null;
-  /** `c2`, if its bytes were lost there; `not known`; empty if they were lost here. */
+  /** `c2`, or `1.c2` in another capture, if its bytes were lost there; `not known`; empty if they were lost here. */
   readonly origin: string;
   /** The record as JSON. */
   readonly text: string;
@@ -52,6 +52,13 @@ export interface ExchangeRow {
   readonly findings: readonly KnownFinding[];
 }
 
+/** A story: its lines, and the record as JSON. */
+export interface KnownStory {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
 /** A connection, as far as the stream has come. */
 export interface ShownConnection {
   readonly capture: number;
@@ -60,22 +67,30 @@ export interface ShownConnection {
   record: ConnectionRecord | null;
   readonly rows: ExchangeRow[];
   readonly findings: KnownFinding[];
-  /** Its stories as JSON. */
-  readonly stories: string[];
+  readonly stories: KnownStory[];
 }
 
 export function knownFinding(text: string, found: FindingRecord): KnownFinding {
-  const { rule, level, message, exchange, line, evidence, origin } = found;
-  const first = undecidedOf(found) ? "not known" : (origin?.connection ?? "");
-  return { rule, level, message, exchange, line, silence: evidence.idle, origin: first, text };
+  const { rule, level, message, exchange, line, evidence } = found;
+  return { rule, level, message, exchange, line, silence: evidence.idle, origin: originOf(found), text };
+}
+
+function originOf(found: FindingRecord): string {
+  const { origin, capture } = found;
+  if (undecidedOf(found)) return "not known";
+  if (!origin) return "";
+  return origin.capture === capture ? origin.connection : `${origin.capture}.${origin.connection}`;
 }
 
 export function findingOf({ text }: KnownFinding): FindingRecord {
   return JSON.parse(text) as FindingRecord;
 }
 
-/** The story that holds a line; if none does, the last one. */
-export function storyAt({ stories }: ShownConnection, line: number | null): StoryRecord | null {
-  const all = stories.map((text) => JSON.parse(text) as StoryRecord);
-  return all.find(({ from, to }) => line !== null && from <= line && line <= to) ?? all.at(-1) ?? null;
+/** The story that holds a line; if none does, the last one. The same story is the same object until more is known of it. */
+export function storyAt({ stories }: ShownConnection, line: number | null): KnownStory | null {
+  return stories.find(({ from, to }) => line !== null && from <= line && line <= to) ?? stories.at(-1) ?? null;
+}
+
+export function storyOf({ text }: KnownStory): StoryRecord {
+  return JSON.parse(text) as StoryRecord;
 }

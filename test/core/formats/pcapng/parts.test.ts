@@ -44,7 +44,7 @@ describe("an end of a connection", () => {
 describe("addresses that nobody has", () => {
   const clients = (count: number): string[] => {
     const book = new EndsBook();
-    const on = { role: "server", transport: "unix", local: "unix:/a", peer: null } as const;
+    const on = { role: "server", transport: "unix", protocol: null, local: "unix:/a", peer: null } as const;
     return Array.from({ length: count }, (_, index) => {
       const added = book.add({ number: index + 1, on, origin: "accept", time: 0n });
       book.remove(added, 1n);
@@ -59,13 +59,19 @@ describe("addresses that nobody has", () => {
   });
 
   test("an end that is known as IPv6 has one of 2001:db8::/32 as its other", () => {
-    const on = { role: "client", transport: "tcp", local: null, peer: "[::1]:80" } as const;
+    const on = { role: "client", transport: "tcp", protocol: null, local: null, peer: "[::1]:80" } as const;
     const { ends } = new EndsBook().add({ number: 1, on, origin: "connect", time: 0n });
     expect([endpointText(ends.program), endpointText(ends.peer)]).toEqual(["[2001:db8::2]:49153", "[::1]:80"]);
   });
 
   test("a connection to itself would be one stream in one direction: its client is made up", () => {
-    const on = { role: "client", transport: "tcp", local: "127.0.0.1:80", peer: "127.0.0.1:80" } as const;
+    const on = {
+      role: "client",
+      transport: "tcp",
+      protocol: null,
+      local: "127.0.0.1:80",
+      peer: "127.0.0.1:80",
+    } as const;
     const { ends } = new EndsBook().add({ number: 1, on, origin: "connect", time: 0n });
     expect(endpointText(ends.program)).toBe("192.0.2.2:49153");
   });

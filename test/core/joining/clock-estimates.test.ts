@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { ClockEstimates } from "../../../src/core/joining/clock-estimates.js";
 import type { ClockRecord } from "../../../src/core/records/record.js";
-import { ClockEstimates } from "../../../src/run/paths/clock-estimates.js";
 import { anExchange } from "./a-path.js";
 
 /** Seconds, on the clocks of a client and of a server. */

@@ -1,9 +1,9 @@
-import { isSurelyShort } from "../../core/paths/path.js";
-import type { PathExchange, PathRecord } from "../../core/records/record.js";
+import { isSurelyShort } from "../paths/path.js";
+import type { PathExchange, PathRecord } from "../records/record.js";
 import { AlikeEnds } from "./alike-ends.js";
 import { Answers } from "./answers.js";
 import { ClockSkews } from "./clock-skews.js";
-import type { KeptPaths } from "./kept-paths.js";
+import type { PathStore } from "./joining-place.js";
 import type { PathRows, RowEnd } from "./path-rows.js";
 
 const NONE = -1;
@@ -34,7 +34,7 @@ export class JoinedPaths {
   readonly #mayGoOn = new Set<number>();
 
   constructor(
-    private readonly paths: KeptPaths,
+    private readonly paths: PathStore,
     private readonly answersOn: AnswersOn,
   ) {
     const { rows } = paths;

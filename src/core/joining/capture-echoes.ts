@@ -1,7 +1,7 @@
-import { isStreamProtocol } from "../../core/analysis/echo.js";
-import type { Summary } from "../../core/analysis/model.js";
-import { SummaryTally, totalOf } from "../../core/analysis/tally.js";
-import type { PathExchange } from "../../core/records/record.js";
+import { isStreamProtocol } from "../analysis/echo.js";
+import type { Summary } from "../analysis/model.js";
+import { SummaryTally, totalOf } from "../analysis/tally.js";
+import type { PathExchange } from "../records/record.js";
 import { isLastOfPart, type JoinedPath, type JoinedPaths } from "./join-paths.js";
 
 /** What is to be taken back from the summary of each capture: losses that another capture shows to have been lost there first. */

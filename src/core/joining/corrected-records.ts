@@ -1,5 +1,5 @@
-import type { FindingRecord, OriginRecord, PathExchange } from "../../core/records/record.js";
-import { RecordLine } from "../../core/records/record-line.js";
+import type { FindingRecord, OriginRecord, PathExchange } from "../records/record.js";
+import { RecordLine } from "../records/record-line.js";
 import { CaptureEchoes } from "./capture-echoes.js";
 import type { JoinedPaths } from "./join-paths.js";
 import { type Settled, SettledFindings } from "./settled-findings.js";

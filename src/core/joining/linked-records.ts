@@ -1,35 +1,33 @@
-import { endHash } from "../../core/paths/target-hash.js";
-import type { EventNeed } from "../../core/records/event.js";
-import type { ExchangeRun } from "../../core/records/exchange-run.js";
-import { RecordLine } from "../../core/records/record-line.js";
-import type { RecordSink } from "../../core/records/record-sink.js";
-import { clockOf } from "../../core/strace/capture-clock.js";
-import type { CaptureClock } from "../../core/text/wall-clock.js";
-import { RecordFile, replay } from "../check/record-file.js";
+import { endHash } from "../paths/target-hash.js";
+import type { EventNeed } from "../records/event.js";
+import type { ExchangeRun } from "../records/exchange-run.js";
+import { RecordLine } from "../records/record-line.js";
+import type { RecordSink } from "../records/record-sink.js";
+import { clockOf } from "../strace/capture-clock.js";
+import type { CaptureClock } from "../text/wall-clock.js";
 import { ClockEstimates } from "./clock-estimates.js";
 import { CorrectedRecords } from "./corrected-records.js";
 import { JoinedPaths } from "./join-paths.js";
-import { KeptPaths } from "./kept-paths.js";
+import type { HeldRecords, JoiningPlace } from "./joining-place.js";
 
 /**
  * Joins the paths of several captures. A later capture may show that the finding of an earlier one is the echo of another hop's loss, and that
- * its summary counts a loss that is none. So records are held back from the first finding or path on, in a file without a name, until all
- * captures are read.
+ * its summary counts a loss that is none. So records are held back from the first finding or path on, until all captures are read.
  */
 export class LinkedRecords implements RecordSink {
   readonly wantsConnections: boolean;
   readonly eventNeed: EventNeed;
-  readonly #paths = new KeptPaths();
   readonly #names = new Map<number, string>();
   /** The addresses on which the programs of each capture answer. */
   readonly #answersOn = new Map<number, ReadonlySet<number>>();
   /** What kind of times each capture has: only those of one kind can be compared. */
   readonly #clocks = new Map<number, CaptureClock | null>();
-  #held: RecordFile | null = null;
+  #held: HeldRecords | null = null;
 
   /** @param tellsPathsFirst true if the paths come before the captures, for a filter that has to know them by then */
   constructor(
     private readonly output: RecordSink,
+    private readonly place: JoiningPlace,
     private readonly tellsPathsFirst = false,
   ) {
     this.wantsConnections = output.wantsConnections;
@@ -37,9 +35,9 @@ export class LinkedRecords implements RecordSink {
   }
 
   take(line: RecordLine): void {
-    if (line.kind === "finding" || line.kind === "path") this.#held ??= new RecordFile(this);
+    if (line.kind === "finding" || line.kind === "path") this.#held ??= this.place.makeHeld(this);
     if (line.kind === "path") {
-      this.#paths.add((line as RecordLine<"path">).value);
+      this.place.paths.add((line as RecordLine<"path">).value);
       return;
     }
     if (line.kind === "clock") return; // of a result: the paths say it again
@@ -68,7 +66,7 @@ export class LinkedRecords implements RecordSink {
     const held = this.#held;
     this.#held = null; // what comes now is not about a capture
     try {
-      const joined = new JoinedPaths(this.#paths, this.#answersOn);
+      const joined = new JoinedPaths(this.place.paths, this.#answersOn);
       const clocks = new ClockEstimates();
       if (held && !this.tellsPathsFirst) await this.#replay(held, joined, caughtUp);
       await this.#tellPaths(joined, clocks, caughtUp);
@@ -77,7 +75,7 @@ export class LinkedRecords implements RecordSink {
         this.output.take(RecordLine.of(clock));
       }
     } finally {
-      this.#paths.close();
+      this.place.paths.close();
     }
   }
 
@@ -94,8 +92,7 @@ export class LinkedRecords implements RecordSink {
     return clock !== undefined && clock !== null && clock !== "relative" && clock === other;
   }
 
-  async #replay(held: RecordFile, joined: JoinedPaths, caughtUp: () => Promise<void>): Promise<void> {
-    held.flush();
+  async #replay(held: HeldRecords, joined: JoinedPaths, caughtUp: () => Promise<void>): Promise<void> {
     const { output, wantsConnections, eventNeed } = this;
     const records = new CorrectedRecords(joined, this.#names);
     const corrected: RecordSink = {
@@ -105,11 +102,6 @@ export class LinkedRecords implements RecordSink {
       takeExchanges: (run) => output.takeExchanges(run),
       warning: (text) => output.warning(text),
     };
-    try {
-      await replay(held.fd, corrected, { recorded: 0, capture: 0, caughtUp });
-    } catch (error) {
-      held.close();
-      throw error;
-    }
+    await held.replay(corrected, caughtUp);
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { type AnswersOn, JoinedPaths } from "../../../src/core/joining/join-paths.js";
 import { targetHash } from "../../../src/core/paths/target-hash.js";
 import type { PathExchange, PathRecord } from "../../../src/core/records/record.js";
-import { type AnswersOn, JoinedPaths } from "../../../src/run/paths/join-paths.js";
 import { KeptPaths } from "../../../src/run/paths/kept-paths.js";
 import { anExchange as exchange, aPath as path } from "./a-path.js";
 

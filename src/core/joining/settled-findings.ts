@@ -1,5 +1,5 @@
-import { targetHash } from "../../core/paths/target-hash.js";
-import type { PathExchange } from "../../core/records/record.js";
+import { targetHash } from "../paths/target-hash.js";
+import type { PathExchange } from "../records/record.js";
 import { isNewEcho } from "./capture-echoes.js";
 import { isLastOfPart, type JoinedPath, type JoinedPaths } from "./join-paths.js";
 import { NumberIndex } from "./number-index.js";

@@ -1,4 +1,4 @@
-import type { ClockRecord, PathExchange } from "../../core/records/record.js";
+import type { ClockRecord, PathExchange } from "../records/record.js";
 
 /** So many exchanges of two captures are compared. */
 const MOST = 1000;

@@ -1,5 +1,5 @@
-import { knownTarget } from "../../core/paths/target-hash.js";
-import type { PathRecord } from "../../core/records/record.js";
+import { knownTarget } from "../paths/target-hash.js";
+import type { PathRecord } from "../records/record.js";
 
 /** What joins the paths of several captures, of one exchange: who was at its two ends, what was asked for, how much of it came, and when. */
 export interface RowEnd {

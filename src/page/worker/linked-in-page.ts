@@ -1,0 +1,76 @@
+import type { HeldRecords, PathStore } from "../../core/joining/joining-place.js";
+import { LinkedRecords } from "../../core/joining/linked-records.js";
+import { PathRows } from "../../core/joining/path-rows.js";
+import type { ExchangeRun } from "../../core/records/exchange-run.js";
+import type { PathRecord } from "../../core/records/record.js";
+import { RecordLine } from "../../core/records/record-line.js";
+import type { RecordSink } from "../../core/records/record-sink.js";
+import { recordText } from "../../core/records/record-text.js";
+
+/** Characters that are put into a Blob at a time. */
+const ENOUGH = 1 << 20;
+
+/** What joins the paths of several captures in a page: `check` does the same, with files. */
+export function linkedInPage(output: RecordSink): LinkedRecords {
+  return new LinkedRecords(output, { paths: new PathsInMemory(), makeHeld: (needs) => new HeldInBlobs(needs) });
+}
+
+class PathsInMemory implements PathStore {
+  readonly rows = new PathRows();
+  #texts: string[] = [];
+
+  add(path: PathRecord): void {
+    this.rows.add(path, this.#texts.length);
+    this.#texts.push(recordText(path));
+  }
+
+  at(row: number): PathRecord {
+    return JSON.parse(this.#texts[this.rows.offsetOf(row)] as string) as PathRecord;
+  }
+
+  close(): void {
+    this.#texts = [];
+  }
+}
+
+/** Keeps records as text in Blobs, which a browser may put on its disk. */
+class HeldInBlobs implements HeldRecords {
+  readonly wantsConnections;
+  readonly eventNeed;
+  #blobs: Blob[] = [];
+  #text = "";
+
+  constructor({ wantsConnections, eventNeed }: Pick<RecordSink, "wantsConnections" | "eventNeed">) {
+    this.wantsConnections = wantsConnections;
+    this.eventNeed = eventNeed;
+  }
+
+  take({ text }: RecordLine): void {
+    this.#add(`${text}\n`);
+  }
+
+  takeExchanges({ text }: ExchangeRun): void {
+    this.#add(text);
+  }
+
+  warning(): void {} // the records say the same
+
+  async replay(output: RecordSink, caughtUp: () => Promise<void>): Promise<void> {
+    this.#flush();
+    for (const blob of this.#blobs.splice(0)) {
+      const lines = (await blob.text()).trimEnd().split("\n");
+      for (const line of lines) output.take(RecordLine.read(line));
+      await caughtUp();
+    }
+  }
+
+  #add(lines: string): void {
+    this.#text += lines;
+    if (this.#text.length >= ENOUGH) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#text !== "") this.#blobs.push(new Blob([this.#text]));
+    this.#text = "";
+  }
+}
