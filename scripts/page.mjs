@@ -19,7 +19,9 @@ for (const [name, content] of files) {
   if (isFirst) first += bytes;
   process.stdout.write(`${String(bytes).padStart(7)} bytes gzip  ${name}${isFirst ? "" : " (on demand)"}\n`);
 }
+const viewer = gzipSync(files.get("viewer.js"), { level: 9 }).length;
 process.stdout.write(`${String(first).padStart(7)} bytes gzip  at first load\n`);
+process.stdout.write(`${String(first + viewer).padStart(7)} bytes gzip  until a capture and its charts are shown\n`);
 if (!process.argv.includes("--build-only")) {
   const { address } = await serveSite(files);
   process.stdout.write(`${address} (Ctrl-C ends it)\n`);
