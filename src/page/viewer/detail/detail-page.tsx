@@ -8,7 +8,7 @@ import { type ExchangeRow, findingOf, storyAt } from "../model/shown-connection.
 import { VERDICT_LOOKS } from "../model/verdicts.js";
 import { ExchangeTable } from "../table/exchange-table.js";
 import { VerdictMark } from "../table/verdict-mark.js";
-import { shortened } from "../text/shortened.js";
+import { shortenedBytes } from "../text/shortened.js";
 import { Traced } from "../text/traced.js";
 import { DetailFacts } from "./detail-facts.js";
 import { FindingCard } from "./finding-card.js";
@@ -84,7 +84,7 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
         <FindingCard key={`${finding.rule} ${finding.line}`} finding={finding} rules={model.rules} date={model.date} />
       ))}
       {path && <HopsRow path={path} hasSeveral={model.hasSeveral} />}
-      {story && <StoryView story={story} title={shortened(title, 120)} proving={proving} />}
+      {story && <StoryView story={story} title={shortenedBytes(title, 120)} proving={proving} />}
       {!story && known.length > 0 && <p class="none">The calls of this connection are not in this report.</p>}
       <DetailFacts connection={connection} row={row} date={model.date} path={model.captures[capture]?.path ?? ""} />
       {asked === null && count > 1 && (

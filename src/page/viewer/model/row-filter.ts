@@ -2,6 +2,8 @@ import { addressOf } from "../../../core/analysis/echo.js";
 import { Filter } from "../../../core/filter/filter.js";
 import { type StatusRange, statusRange } from "../../../core/filter/status-range.js";
 import type { Verdict } from "../../../core/protocols/exchange.js";
+import { toUtf8 } from "../../../core/text/utf8.js";
+import { visibleBytes } from "../../../core/text/visible-bytes.js";
 import type { ExchangeRow } from "./shown-connection.js";
 
 /** The words that a filter knows: those of the command line's options. */
@@ -48,7 +50,7 @@ export function rowFilter(text: string, verdicts: ReadonlySet<Verdict>): RowFilt
       : "";
   const filter = new Filter({
     connection: asked.get("connection")?.[0],
-    target: asked.get("target"),
+    target: asked.get("target")?.map(toUtf8),
     peer: asked.get("peer"),
     server: asked.get("server"),
     pid: pids,
@@ -69,7 +71,8 @@ function holdsAll(row: ExchangeRow, words: readonly string[]): boolean {
   if (words.length === 0) return true;
   const { record, id } = row.connection;
   const server = record ? addressOf(record) : null;
-  const text = `${row.subject}\n${record?.peer ?? ""}\n${server ?? ""}\n${id}\n${row.verdict}`.toLowerCase();
+  const text =
+    `${visibleBytes(row.subject)}\n${record?.peer ?? ""}\n${server ?? ""}\n${id}\n${row.verdict}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
