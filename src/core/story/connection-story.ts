@@ -36,20 +36,26 @@ export class ConnectionStory {
     if (this.#waiting.length > MOST_WAITING) this.#current.add(this.#waiting.shift() as ToldEvent);
   }
 
-  /** A finding was reported, whose first line is this one. Returns true if there is one more story to keep. */
-  find(line: number): boolean {
+  /**
+   * A finding was reported, whose first line is this one: the story of its response is kept.
+   *
+   * @param room a larger story is left out (`ResponseStory.size`)
+   * @returns the size of the story; 0 if none was added to those that are kept
+   */
+  find(line: number, room = Number.POSITIVE_INFINITY): number {
     const isPrevious =
       this.#previous !== null &&
       line < Math.min(this.#current.from, this.#waiting[0]?.event.line ?? Number.POSITIVE_INFINITY);
     const found = isPrevious && this.#previous ? this.#previous : this.#current;
-    if (found.isFound) return false;
-    if (this.#found.length >= MOST_STORIES) {
+    if (found.isFound) return 0;
+    const { size } = found;
+    if (this.#found.length >= MOST_STORIES || size > room) {
       this.leftOut++;
-      return false;
+      return 0;
     }
     found.isFound = true;
     this.#found.push(found);
-    return true;
+    return size;
   }
 
   /** The connection is over: the stories of its responses with findings. */

@@ -4,12 +4,17 @@ import { callCells } from "../records/step.js";
 import { weightOf } from "./call-weight.js";
 import { Excerpt } from "./excerpt.js";
 import { AcceptedSamples } from "./samples.js";
-import type { StoryCall, StoryRecord } from "./story.js";
+import { LONGEST_LINE, MOST_LINES, type StoryCall, type StoryRecord } from "./story.js";
 
 /** The first calls of a response, the last ones, and those between them that matter: so many of each. */
 const MOST_CALLS = 80;
 /** More than a chart has pixels would not be seen. */
 const MOST_SAMPLES = 1024;
+
+/** About so many characters are a call, a sample and the time of a refused write in a record. */
+const CALL = 240;
+const SAMPLE = 80;
+const TIME = 24;
 
 /** An event, as a story keeps it. */
 export interface ToldEvent {
@@ -37,6 +42,13 @@ export class ResponseStory {
   /** The first line of its calls. */
   get from(): number {
     return this.#from;
+  }
+
+  /** Characters that its record takes, with the longest lines that its calls may have: most stories take less. */
+  get size(): number {
+    const calls = this.#calls.size;
+    const texts = Math.min(calls, MOST_LINES) * LONGEST_LINE;
+    return calls * CALL + texts + this.#samples.size * SAMPLE + this.#samples.refused.length * TIME;
   }
 
   add({ event, progress }: ToldEvent): void {

@@ -2,6 +2,11 @@ import type { CallCells } from "../records/step.js";
 import type { CallWeight } from "./call-weight.js";
 import type { AcceptedSample, StreamEnd } from "./samples.js";
 
+/** A longer line of the capture is shortened in its middle, to about so many characters. */
+export const LONGEST_LINE = 600;
+/** So many lines of a story have a text. */
+export const MOST_LINES = 100;
+
 /** A call of a story. */
 export interface StoryCall {
   readonly cells: CallCells;

@@ -6,9 +6,12 @@ import type { WriteText } from "../format.js";
 import { StoryTexts } from "./story-texts.js";
 import type { StoriesRecord } from "./view-line.js";
 
-/** So many stories are in a stream, and so many of them may be about notes. */
-const MOST = 400;
-const MOST_OF_NOTES = 100;
+/**
+ * So many characters of stories are in a stream, and so many of them may be about notes. Small ones fit in by the thousand; of the largest
+ * that there may be, some 280.
+ */
+const MOST = 64_000_000;
+const MOST_OF_NOTES = MOST / 4;
 const WAITING = "stories";
 
 /** The stories of a run. Each is kept while its connection is open, and waits for the end of its capture, when the lines of all are read. */
@@ -16,7 +19,9 @@ export class Stories {
   readonly #open = new Map<string, ConnectionStory>();
   readonly #waiting;
   readonly #texts: StoryTexts;
-  #notes = 0;
+  /** Characters of the stories that are kept, and of those about notes. */
+  #size = 0;
+  #sizeOfNotes = 0;
   #written = 0;
   #leftOut = 0;
   #hasCalls = false;
@@ -41,13 +46,13 @@ export class Stories {
   finding({ connection, level, line, relatedLines }: FindingRecord): void {
     const story = this.#open.get(connection);
     if (!story) return;
-    if (this.#written >= MOST || (level === "note" && this.#notes >= MOST_OF_NOTES)) {
-      this.#leftOut++;
-      return;
-    }
-    if (!story.find(Math.min(line, ...relatedLines))) return;
-    this.#written++;
-    if (level === "note") this.#notes++;
+    const room = MOST - this.#size;
+    const size = story.find(
+      Math.min(line, ...relatedLines),
+      level === "note" ? Math.min(room, MOST_OF_NOTES - this.#sizeOfNotes) : room,
+    );
+    this.#size += size;
+    if (level === "note") this.#sizeOfNotes += size;
   }
 
   /** A connection is over. */
@@ -57,6 +62,7 @@ export class Stories {
     this.#open.delete(id);
     this.#leftOut += story.leftOut;
     for (const record of story.records(capture, id)) {
+      this.#written++;
       this.#texts.want(record);
       this.#waiting.add(WAITING, jsonText(record));
     }

@@ -1,12 +1,9 @@
-import type { StoryCall, StoryRecord } from "../../story/story.js";
+import { LONGEST_LINE, MOST_LINES, type StoryCall, type StoryRecord } from "../../story/story.js";
 import { grouped } from "../../text/quantities.js";
 import type { TextOfLines } from "../context.js";
 
-/** A longer line is shortened in its middle: what a call returned stands at its end. */
-const LONGEST = 600;
+/** Of a line that is shortened, so much of its end is shown: there stands what the call returned. */
 const TAIL = 160;
-/** So many lines of a story have a text: those that matter, and the first ones. */
-const MOST_LINES = 100;
 
 /** The texts of lines of a capture, for the calls of its stories. */
 export class StoryTexts {
@@ -20,6 +17,7 @@ export class StoryTexts {
     return this.#texts.size === 0;
   }
 
+  /** Wants the lines that matter, the last ones and the first ones. */
   want({ calls }: StoryRecord): void {
     const matter = calls.filter(({ weight }) => weight === "end" || weight === "refused");
     const lines = new Set([...matter, ...calls.slice(-MOST_LINES / 2), ...calls].flatMap(linesOf));
@@ -53,6 +51,6 @@ function linesOf({ line, endLine }: StoryCall): number[] {
 }
 
 function shortenedLine(text: string): string {
-  if (text.length <= LONGEST) return text;
-  return `${text.slice(0, LONGEST - TAIL)} ... (${grouped(text.length)} characters) ... ${text.slice(-TAIL)}`;
+  if (text.length <= LONGEST_LINE) return text;
+  return `${text.slice(0, LONGEST_LINE - TAIL)} ... (${grouped(text.length)} characters) ... ${text.slice(-TAIL)}`;
 }
