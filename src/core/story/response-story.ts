@@ -1,5 +1,5 @@
 import type { AcceptedSoFar, Connection } from "../analysis/model.js";
-import type { ConnectionEvent } from "../records/event.js";
+import type { ConnectionEvent, EventRecord } from "../records/event.js";
 import { callCells } from "../records/step.js";
 import { weightOf } from "./call-weight.js";
 import { Excerpt } from "./excerpt.js";
@@ -21,6 +21,7 @@ export interface ToldEvent {
   readonly event: ConnectionEvent;
   readonly progress: AcceptedSoFar;
   readonly role: Connection["role"];
+  readonly places?: EventRecord["places"];
 }
 
 /** Collects the calls of one response. It needs the same memory however many they are. */
@@ -51,8 +52,8 @@ export class ResponseStory {
     return calls * CALL + texts + this.#samples.size * SAMPLE + this.#samples.refused.length * TIME;
   }
 
-  add({ event, progress }: ToldEvent): void {
-    this.#calls.add({ event, progress, at: event.time ?? this.#count });
+  add({ event, progress, places }: ToldEvent): void {
+    this.#calls.add({ event, progress, ...(places && { places }), at: event.time ?? this.#count });
     this.#count++;
     this.#samples.add(event, progress);
     this.#from = Math.min(this.#from, event.line);
@@ -61,9 +62,10 @@ export class ResponseStory {
 
   record(capture: number, connection: string): StoryRecord {
     const { all: samples, refused, shut, over, hasTimes } = this.#samples;
-    const calls = this.#calls.items.map(({ item: { event, progress, at }, leftOut }): StoryCall => {
+    const calls = this.#calls.items.map(({ item: { event, progress, at, places }, leftOut }): StoryCall => {
       const { line, endLine } = event;
-      return { cells: callCells(event, this.openedAt, progress), weight: weightOf(event), line, endLine, at, leftOut };
+      const cells = callCells(event, this.openedAt, progress);
+      return { cells, weight: weightOf(event), line, endLine, at, leftOut, ...(places && { places }) };
     });
     const range = { from: this.#from, to: this.#to };
     return { kind: "story", capture, connection, ...range, hasTimes, calls, samples, refused, shut, over };

@@ -1,3 +1,4 @@
+import type { EventRecord } from "../records/event.js";
 import type { CallCells } from "../records/step.js";
 import type { CallWeight } from "./call-weight.js";
 import type { AcceptedSample, StreamEnd } from "./samples.js";
@@ -18,6 +19,8 @@ export interface StoryCall {
   readonly at: number;
   /** So many calls just before it are left out. */
   readonly leftOut: number;
+  /** Where these lines stand (`EventRecord.places`); only until their texts are read. */
+  readonly places?: EventRecord["places"];
   /** The text of its first line, and of its last one if that is another; left out if nobody could read it. */
   readonly text?: readonly string[];
 }

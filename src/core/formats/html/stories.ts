@@ -36,11 +36,11 @@ export class Stories {
     this.#open.clear();
   }
 
-  event({ connection, event, progress, on: { role } }: RecordOf<"event">): void {
+  event({ connection, event, progress, on: { role }, places }: RecordOf<"event">): void {
     this.#hasCalls = true;
     const known = this.#open.get(connection) ?? new ConnectionStory(event.time);
     this.#open.set(connection, known);
-    known.add({ event, progress, role });
+    known.add({ event, progress, role, ...(places && { places }) });
   }
 
   finding({ connection, level, line, relatedLines }: FindingRecord): void {
@@ -63,8 +63,7 @@ export class Stories {
     this.#leftOut += story.leftOut;
     for (const record of story.records(capture, id)) {
       this.#written++;
-      this.#texts.want(record);
-      this.#waiting.add(WAITING, jsonText(record));
+      this.#waiting.add(WAITING, jsonText(this.#texts.want(record)));
     }
   }
 
