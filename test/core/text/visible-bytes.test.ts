@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { forTerminal } from "../../../src/core/text/escape.js";
-import { visibleBytes } from "../../../src/core/text/visible-bytes.js";
+import { forTerminal, visibleBytes } from "../../../src/core/text/escape.js";
 
 const bytesOf = (text: string): string => Buffer.from(text).toString("latin1");
 

@@ -1,6 +1,5 @@
-import { visible } from "../../../core/text/escape.js";
+import { visible, visibleBytes } from "../../../core/text/escape.js";
 import { grouped } from "../../../core/text/quantities.js";
-import { visibleBytes } from "../../../core/text/visible-bytes.js";
 
 /** Of a text that is shortened, so much of its end is shown. */
 const TAIL = 40;
