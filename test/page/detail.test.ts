@@ -74,8 +74,8 @@ describe("the page of an exchange", () => {
     const page = await cut();
     await page.hover(".calls tbody >> nth=2");
     expect(await page.textContent(".pointed-at")).toContain("writev asked 14,900,108, took 219,264");
-    const cursor = await page.locator(".plot-cursor").boundingBox();
-    const plot = await page.locator(".plot-over").boundingBox();
+    const cursor = await page.locator(".u-cursor-x").boundingBox();
+    const plot = await page.locator(".u-over").boundingBox();
     if (!cursor || !plot) throw new Error("the chart is not there");
     expect(cursor.x).toBeGreaterThan(plot.x + plot.width / 2);
     await page.mouse.move(plot.x + 2, plot.y + 20);

@@ -1,19 +1,14 @@
-import { byteScale } from "./byte-scale.js";
-import { drawAxes } from "./chart-axes.js";
-import { type ChartColors, chartColors, drawMarks } from "./chart-marks.js";
+import uPlot from "uplot";
+import { duration } from "../../../core/text/duration.js";
+import { type ByteScale, byteScale } from "./byte-scale.js";
+import { chartColors, drawMarks } from "./chart-marks.js";
 import type { ChartStory } from "./chart-story.js";
-import { type ChartSize, PlotArea } from "./plot-area.js";
-
-const FONT = "px system-ui, sans-serif";
-/** Pixels of the page. */
-const FONT_SIZE = 12;
-/** The chart ends a little later than its story. */
-const BEYOND = 1.02;
 
 /** A chart in an element. */
 export interface AcceptedChart {
   readonly canvas: HTMLCanvasElement;
-  resize(size: ChartSize): void;
+  readonly scale: ByteScale;
+  resize(width: number, height: number): void;
   /** Draws again: the colours of the page may be others now. */
   redraw(): void;
   /** Puts the cursor at a time; null takes it away. */
@@ -29,54 +24,81 @@ export interface AcceptedChart {
 export function acceptedChart(
   element: HTMLElement,
   story: ChartStory,
-  size: ChartSize,
+  size: { readonly width: number; readonly height: number },
   onPoint: (at: number | null) => void,
 ): AcceptedChart {
   const scale = byteScale(story.peak, story.length);
-  const plot = new PlotArea(element, story.last * BEYOND, scale, size, onPoint);
-  const redraw = (): void => {
-    const { canvas, context, ratio } = plot;
-    const colors = chartColors(element);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    context.font = `${FONT_SIZE * ratio}${FONT}`;
-    drawAxes(plot, story, scale, colors);
-    drawLines(plot, story, colors);
-    drawMarks(plot, story, scale, colors);
+  let colors = chartColors(element);
+  let isOurs = false;
+  const axis: uPlot.Axis = {
+    stroke: () => colors.quiet,
+    font: "12px system-ui, sans-serif",
+    grid: { stroke: () => colors.line, width: 1 },
+    ticks: { stroke: () => colors.line, width: 1, size: 5 },
   };
-  redraw();
-  return {
-    canvas: plot.canvas,
-    redraw,
-    resize: (next) => {
-      plot.resize(next);
-      redraw();
+  const plot = new uPlot(
+    {
+      ...size,
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { show: false } },
+      scales: {
+        x: { time: false, range: [0, story.last * 1.02] },
+        y: { range: [0, scale.max], distr: 100, fwd: scale.forth, bwd: scale.back },
+      },
+      axes: [
+        { ...axis, space: 80, size: 32, values: (_, splits) => splits.map((at) => timeLabel(at, story)) },
+        {
+          ...axis,
+          size: 74,
+          splits: () => [...scale.ticks],
+          filter: (_, splits) => splits,
+          values: (_, splits) => splits.map(scale.label),
+        },
+      ],
+      series: [
+        {},
+        {
+          stroke: () => colors.accepted,
+          width: 2,
+          paths: uPlot.paths.stepped?.({ align: 1 }) ?? (() => null),
+          points: { show: false },
+        },
+        { stroke: () => colors.lost, width: 1.5, dash: [6, 4], points: { show: false } },
+      ],
+      hooks: {
+        draw: [(drawn) => drawMarks(drawn, story, scale, colors)],
+        setCursor: [
+          (drawn) => {
+            if (isOurs) return;
+            const { left = -1 } = drawn.cursor;
+            onPoint(left < 0 ? null : drawn.posToVal(left, "x"));
+          },
+        ],
+      },
     },
-    pointAt: (at) => plot.pointAt(at),
+    [story.at, story.accepted, story.declared] as unknown as uPlot.AlignedData,
+    element,
+  );
+  return {
+    canvas: plot.ctx.canvas,
+    scale,
+    resize: (width, height) => plot.setSize({ width, height }),
+    redraw: () => {
+      colors = chartColors(element);
+      plot.redraw();
+    },
+    pointAt: (at) => {
+      isOurs = true;
+      const left = at === null ? -10 : plot.valToPos(at, "x");
+      plot.setCursor({ left, top: at === null ? -10 : 5 });
+      isOurs = false;
+    },
     destroy: () => plot.destroy(),
   };
 }
 
-/** What was accepted stays until more is; what was declared is the same all the time. */
-function drawLines(plot: PlotArea, { at, accepted, length }: ChartStory, colors: ChartColors): void {
-  const { context, ratio } = plot;
-  context.strokeStyle = colors.accepted;
-  context.lineWidth = 2 * ratio;
-  context.lineJoin = "round";
-  context.beginPath();
-  for (const [index, bytes] of accepted.entries()) {
-    const [x, y] = [plot.x(at[index] ?? 0), plot.y(bytes)];
-    if (index === 0) context.moveTo(x, y);
-    else context.lineTo(x, plot.y(accepted[index - 1] ?? 0));
-    context.lineTo(x, y);
-  }
-  context.stroke();
-  if (length === null) return;
-  context.strokeStyle = colors.lost;
-  context.lineWidth = 1.5 * ratio;
-  context.setLineDash([6 * ratio, 4 * ratio]);
-  context.beginPath();
-  context.moveTo(plot.x(at[0] ?? 0), plot.y(length));
-  context.lineTo(plot.x(at.at(-1) ?? 0), plot.y(length));
-  context.stroke();
-  context.setLineDash([]);
+/** `+20.3 ms`; without times the count of calls. */
+export function timeLabel(at: number, { hasTimes }: Pick<ChartStory, "hasTimes">): string {
+  if (!hasTimes) return `${Math.round(at)}`;
+  return at === 0 ? "0" : duration(at);
 }

@@ -13,8 +13,9 @@ const MOST_TICKS = 5;
 /** An axis of bytes, which may have a break between the accepted bytes and the declared ones. */
 export interface ByteScale {
   readonly max: number;
-  /** Where bytes are, in proportion to where `max` is. */
+  /** Bytes to a share of the height, and back. */
   readonly forth: (bytes: number) => number;
+  readonly back: (share: number) => number;
   readonly ticks: readonly number[];
   readonly label: (bytes: number) => string;
   /** The two bounds of the break, in bytes; null without one. */
@@ -36,6 +37,7 @@ export function byteScale(accepted: number, declared: number | null): ByteScale 
     return {
       max: most * 1.08,
       forth: (bytes) => bytes,
+      back: (share) => share,
       ticks: declared === null ? ticks : [...ticks.filter((tick) => tick !== declared && !near(tick)), declared],
       label: (bytes) => byteSize(bytes, bytes === declared ? undefined : unit),
       gap: null,
@@ -54,6 +56,11 @@ export function byteScale(accepted: number, declared: number | null): ByteScale 
   return {
     max: declared * 1.02,
     forth: (bytes) => between(points, bytes),
+    back: (share) =>
+      between(
+        points.map(([bytes, at]) => [at, bytes] as const),
+        share,
+      ),
     ticks: [...roundTicks(accepted, roundStep(accepted, MOST_TICKS - 1)), declared],
     label: (bytes) => byteSize(bytes, bytes === declared ? undefined : unit),
     gap: [low, high],

@@ -17,8 +17,8 @@ export interface ChartStory {
   /** The right end. */
   readonly last: number;
   readonly at: readonly number[];
-  /** Body bytes that were accepted at these times. */
-  readonly accepted: readonly number[];
+  readonly accepted: readonly (number | null)[];
+  readonly declared: readonly (number | null)[];
   readonly peak: number;
   /** The most that was declared; null if nothing was. */
   readonly length: number | null;
@@ -56,6 +56,7 @@ export function chartStory(story: StoryRecord): ChartStory | null {
     last: last > 0 ? last : 1,
     at,
     accepted,
+    declared: at.map(() => length),
     peak: Math.max(...samples.map((sample) => sample.accepted)),
     length,
     refused: story.refused.map((each) => each - origin),

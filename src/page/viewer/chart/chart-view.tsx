@@ -1,9 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { grouped } from "../../../core/text/quantities.js";
 import { useIsPrinting } from "../use-page.js";
-import { type AcceptedChart, acceptedChart } from "./accepted-chart.js";
+import { type AcceptedChart, acceptedChart, timeLabel } from "./accepted-chart.js";
 import { byteScale } from "./byte-scale.js";
-import { timeLabel } from "./chart-axes.js";
 import { chartImage, saveImage } from "./chart-image.js";
 import { chartColors } from "./chart-marks.js";
 import type { ChartStory } from "./chart-story.js";
@@ -31,10 +30,10 @@ export function ChartView({ story, title, pointed, onPoint }: ChartViewProps) {
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    const sizeOf = () => ({ width: Math.max(200, element.clientWidth), height: HEIGHT });
-    const made = acceptedChart(element, story, sizeOf(), (at) => heard.current(at));
+    const widthOf = (): number => Math.max(200, element.clientWidth);
+    const made = acceptedChart(element, story, { width: widthOf(), height: HEIGHT }, (at) => heard.current(at));
     chart.current = made;
-    const observer = new ResizeObserver(() => made.resize(sizeOf()));
+    const observer = new ResizeObserver(() => made.resize(widthOf(), HEIGHT));
     observer.observe(element);
     const dark = matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", made.redraw);
@@ -46,9 +45,8 @@ export function ChartView({ story, title, pointed, onPoint }: ChartViewProps) {
     };
   }, [story]);
   useEffect(() => {
-    const width = Math.min(PAPER_WIDTH, place.current?.clientWidth ?? PAPER_WIDTH);
-    if (isPrinting) chart.current?.resize({ width, height: HEIGHT });
-    else chart.current?.redraw();
+    if (isPrinting) chart.current?.resize(Math.min(PAPER_WIDTH, place.current?.clientWidth ?? PAPER_WIDTH), HEIGHT);
+    chart.current?.redraw();
   }, [isPrinting]);
   useEffect(() => chart.current?.pointAt(pointed), [pointed]);
   const save = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import type { StoryCall, StoryRecord } from "../../../core/story/story.js";
-import { timeLabel } from "../chart/chart-axes.js";
+import { timeLabel } from "../chart/accepted-chart.js";
 import { chartStory } from "../chart/chart-story.js";
 import { ChartView } from "../chart/chart-view.js";
 import { CallsList } from "./calls-list.js";
