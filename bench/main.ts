@@ -10,6 +10,7 @@ import { measureJobs } from "./jobs.js";
 import { measureLive } from "./live/run.js";
 import { measure, summarize, type Usage } from "./measure.js";
 import { measureMemory } from "./memory/run.js";
+import { measurePage } from "./page/run.js";
 import { measureParse } from "./parse.js";
 import { measureScaling } from "./scaling/run.js";
 
@@ -17,7 +18,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const TOOL = here("../dist/cli/bin.cjs");
 const RESULTS = here("../bench/RESULTS.md");
 
-const { runs, size, only, write, scaling, memory, scale, engine, live, jobs, parse, other } = new Command("bench")
+const { runs, size, only, write, scaling, memory, scale, engine, live, jobs, parse, page, other } = new Command("bench")
   .description("Measures unflushed check against grep and a bare newline scan on the same captures.")
   .option("--runs <number>", "how often to run each command; the median counts", "7")
   .option("--size <megabytes...>", "the size of each capture, in MB", ["250"])
@@ -28,6 +29,7 @@ const { runs, size, only, write, scaling, memory, scale, engine, live, jobs, par
   .option("--live", "feed the dense capture as strace would print it: what check costs, and how late findings come")
   .option("--jobs", "check two captures on one thread, on two, and by two processes: how long each takes")
   .option("--parse", "what parse costs on the first capture")
+  .option("--page", "open a large report in Chromium: when it is painted first, and when all of it is read")
   .option("--other <file>", "with --parse: the program of another build, measured in turn")
   .option("--scale <part>", "with --memory: how much of each input, 1 is all", "1")
   .option("--write", "write the result to bench/RESULTS.md")
@@ -43,6 +45,7 @@ const { runs, size, only, write, scaling, memory, scale, engine, live, jobs, par
     live?: boolean;
     jobs?: boolean;
     parse?: boolean;
+    page?: boolean;
     other?: string;
     scale: string;
   }>();
@@ -59,6 +62,10 @@ if (live) {
 }
 if (jobs) {
   await measureJobs(TOOL, Number(runs));
+  process.exit(0);
+}
+if (page) {
+  await measurePage(TOOL, Number(runs));
   process.exit(0);
 }
 if (parse) {

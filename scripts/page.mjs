@@ -19,7 +19,11 @@ for (const [name, content] of files) {
   if (isFirst) first += bytes;
   process.stdout.write(`${String(bytes).padStart(7)} bytes gzip  ${name}${isFirst ? "" : " (on demand)"}\n`);
 }
+const sizeOf = (name) => gzipSync(files.get(name), { level: 9 }).length;
+const shown = first + sizeOf("viewer.js");
 process.stdout.write(`${String(first).padStart(7)} bytes gzip  at first load\n`);
+process.stdout.write(`${String(shown).padStart(7)} bytes gzip  until a capture is shown\n`);
+process.stdout.write(`${String(shown + sizeOf("accepted-chart.js")).padStart(7)} bytes gzip  with the first chart\n`);
 if (!process.argv.includes("--build-only")) {
   const { address } = await serveSite(files);
   process.stdout.write(`${address} (Ctrl-C ends it)\n`);

@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -59,6 +60,58 @@ export const lazyModules = (modules, requiring) => ({
       let module_;
       const loaded = () => (module_ ??= ${requiring(found)});
       ${found.functions}`;
+  },
+});
+
+/**
+ * What no usual capture needs, in one file: modules, each with all that it exports, which are functions alone. Those who import them need
+ * not know it.
+ */
+export const unusual = {
+  name: "unusual",
+  file: "\0unusual",
+  modules: new Map(
+    Object.entries({
+      "src/core/analysis/expectation-sentence.ts": ["countsInWords"],
+      "src/core/analysis/silence/silence.ts": ["silenceOf"],
+      "src/core/paths/message-hop.ts": ["fillLatest", "openHops"],
+      "src/core/paths/two-ends.ts": ["areTwoEnds", "evidenceOfEnds"],
+      "src/core/strace/arguments/plain-arguments.ts": ["readPlain"],
+      "src/core/strace/call/counted-strings.ts": ["areCounted", "stringLimitIn"],
+      "src/core/strace/columns/indentation.ts": ["indentationIn"],
+      "src/core/strace/columns/quote.ts": ["quoteIn"],
+      "src/core/strace/columns/repeated.ts": ["repeatedColumn"],
+      "src/core/strace/columns/tag.ts": ["tagIn"],
+      "src/core/strace/folds/fold.ts": ["mayGoOn", "mendedAt"],
+      "src/core/strace/line/glued-line.ts": ["gluedLines"],
+      "src/core/strace/line/pasted/elided-text.ts": ["beforeMark", "partsBetweenMarks"],
+      "src/core/strace/line/pasted/elision.ts": ["isElision"],
+      "src/core/strace/line/pasted/typographic.ts": ["withPlainQuotes"],
+      "src/core/strace/line/result/clipped-result.ts": ["clippedResult"],
+      "src/core/text/nearest.ts": ["nearest", "suggestion"],
+      "src/engine/host/canonical.ts": ["canonicalText"],
+    }).map(([path, functions]) => [at(path), functions]),
+  ),
+};
+
+/** A plugin of rolldown that loads these modules at the first call of one of their functions (`lazyModules`), all at once. */
+export const lazyFunctions = ({ name, file, modules }, requiring) => ({
+  name: `lazy-${name}`,
+  resolveId(id, importer) {
+    if (id === file) return id;
+    if (importer === undefined || importer === file || !id.startsWith(".")) return null;
+    const path = resolve(dirname(importer), id).replace(/\.js$/, ".ts");
+    return modules.has(path) ? `${file}:${path}` : null;
+  },
+  load(id) {
+    if (id === file) {
+      return [...modules].map(([path, names]) => `export { ${names} } from ${JSON.stringify(path)};`).join("\n");
+    }
+    const functions = id.startsWith(`${file}:`) ? modules.get(id.slice(file.length + 1)) : undefined;
+    if (!functions) return null;
+    return functions
+      .map((each) => `export const ${each} = (...given) => ${requiring(name)}.${each}(...given);`)
+      .join("\n");
   },
 });
 

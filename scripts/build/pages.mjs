@@ -10,6 +10,7 @@ import { rolldown } from "rolldown";
 import { embeddedEngine, fflate } from "./embedded-engine.mjs";
 import { embeddedHunt } from "./embedded-hunt.mjs";
 import { chevrotain } from "./lazy-modules.mjs";
+import { stylesOf } from "./styles.mjs";
 
 /** The pages that go along with the site, and not with the package. */
 export const SITE_PAGES = ["simulator", "hunt"];
@@ -24,8 +25,7 @@ const CLOSING_TAG = /<\/(?=script|style)/gi;
 export async function buildPage(root, name, connect = "'none'") {
   const folder = join(root, "src/page", name);
   const { code, modules } = await scriptOf(root, join(folder, "main.tsx"));
-  const sheets = readFileSync(join(folder, "styles.txt"), "utf8").split("\n").filter(Boolean);
-  const styles = sheets.map((sheet) => readFileSync(join(root, sheet), "utf8")).join("\n");
+  const styles = stylesOf(root, join("src/page", name));
   const script = code.replace(CLOSING_TAG, "<\\/");
   const policy = [
     "default-src 'none'",

@@ -5,20 +5,21 @@
 //   worker.js                       what analyses, in a thread of its own; a classic script, because only that can load another one and wait
 //   engine.wasm                     the engine, in its small build, which is compiled here if it is not there
 //   simulator.html, hunt.html        the other pages of the site, which the usual build makes
-//   grammar.js, protocols.js, ...   what few captures need: loaded by the worker when they do
+//   grammar.js, protocols.js, unusual.js, ...   what few captures need: loaded by the worker when they do
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { fflate } from "./embedded-engine.mjs";
 import { buildSmallEngine } from "./engine.mjs";
-import { chevrotain, grammar, lazyModules, protocols } from "./lazy-modules.mjs";
+import { chevrotain, grammar, lazyFunctions, lazyModules, protocols, unusual } from "./lazy-modules.mjs";
 import { writeLicenses } from "./licenses.mjs";
 import { SITE_PAGES } from "./pages.mjs";
+import { stylesOf } from "./styles.mjs";
 
 const PAGE = "src/page/site";
 const WORKER = "src/page/worker/main.ts";
 /** Loaded by the worker's script when a capture needs them. */
-const PARTS = [grammar, protocols];
+const PARTS = [grammar, protocols, unusual];
 
 /** What a browser loads when it opens the page. The other files are loaded when a capture needs them. */
 export const FIRST_LOAD = ["index.html", "page.js", "page.css", "worker.js", "engine.wasm"];
@@ -55,14 +56,11 @@ export async function siteFiles(root) {
   const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
   const [page, worker] = await Promise.all([pageOf(root), workerOf(root, version), buildSmallEngine()]);
   const scripts = [...page, ...worker];
-  const sheets = readFileSync(join(root, PAGE, "styles.txt"), "utf8")
-    .split("\n")
-    .filter(Boolean);
   const html = readFileSync(join(root, PAGE, "page.html"), "utf8").replace("<!-- csp -->", metaOf(SITE_POLICY));
   const files = new Map([
     ["index.html", html],
     ...SITE_PAGES.map((name) => [`${name}.html`, readFileSync(join(root, "dist/page", `${name}.html`))]),
-    ["page.css", sheets.map((sheet) => readFileSync(join(root, sheet), "utf8")).join("\n")],
+    ["page.css", stylesOf(root, PAGE)],
     ["engine.wasm", readFileSync(join(root, "dist/engine/engine.small.wasm"))],
     ...scripts.map(({ fileName, code }) => [fileName, code]),
   ]);
@@ -99,7 +97,7 @@ async function workerOf(root, version) {
   const build = await rolldown({
     ...settings(root),
     input: { worker: join(root, WORKER), ...Object.fromEntries(PARTS.map(({ name, file }) => [name, file])) },
-    plugins: [lazyModules(PARTS, ({ name }) => `self.unflushed.load("./${name}.js")`)],
+    plugins: [lazyModules([grammar, protocols], ({ name }) => loading(name)), lazyFunctions(unusual, loading)],
     transform: { ...settings(root).transform, define: { UNFLUSHED_VERSION: JSON.stringify(version) } },
   });
   const { output } = await build.generate({
@@ -111,6 +109,10 @@ async function workerOf(root, version) {
   });
   await build.close();
   return output.map((chunk) => ({ ...chunk, code: wrapped(chunk) }));
+}
+
+function loading(name) {
+  return `self.unflushed.load("./${name}.js")`;
 }
 
 /** A file of the worker as a definition, so that one that is loaded does not see the names of others. */

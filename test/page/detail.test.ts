@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
@@ -9,6 +9,7 @@ import { captureOf, reportBrowser } from "./report-page.js";
 
 const CUT = "samples/hyper-14.9MB-truncated.strace";
 const WHOLE = "samples/nginx-slow-reader-3MB.strace";
+const SET = "samples/hyper-per-thread-files";
 const NO_CLIPBOARD = 'Object.defineProperty(navigator, "clipboard", { value: undefined })';
 const { open, reportOf } = reportBrowser();
 const cut = async (): Promise<Page> => (await open(await reportOf(CUT), "#c1.0")).page;
@@ -30,6 +31,19 @@ describe("the page of an exchange", () => {
     const shown = await page.locator(".calls .raw").allTextContents();
     expect(shown.length).toBeGreaterThan(5);
     for (const line of [68, 72]) expect(shown).toContain(lines[line - 1]);
+  });
+
+  test("has the lines of the files of strace -ff", async () => {
+    const { page } = await open(await reportOf(SET));
+    await page.click(".kinds a >> nth=0");
+    const lines = readdirSync(SET).flatMap((name) => readFileSync(join(SET, name), "latin1").split("\n"));
+    const shown = await page.locator(".calls .raw").allTextContents();
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown.some((line) => line.includes("shutdown("))).toBe(true);
+    for (const line of shown) {
+      const [begin = ""] = line.split(" ... ("); // a long one is shortened in its middle
+      expect(lines.filter((each) => each.startsWith(begin))).toHaveLength(1);
+    }
   });
 
   test("shows the calls without their lines if nobody can read these", async () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { unflushed } from "../cli/run.js";
 import { temporaryFolder } from "../temporary-folder.js";
-import { linesIn, reportBrowser } from "./report-page.js";
+import { captureOf, linesIn, reportBrowser } from "./report-page.js";
 
 const { open, reportOf } = reportBrowser();
 
@@ -97,7 +97,7 @@ describe("a capture that is full of markup", () => {
     const shown = (await page.textContent("#exchanges")) ?? "";
     expect(shown).toContain("GET <script>alert(1)</script>");
     expect(shown).toContain("GET \"'><img/src=x/onerror=alert(3)>");
-    expect(shown).toContain("\u00e2\\x80\u00aegpj.exe"); // a character for each byte
+    expect(shown).toContain("/\\xe2\\x80\\xaegpj.exe"); // as the command line shows it
     expect(shown).toContain("GET /\\x1b]0;x\\x07");
     expect(await page.textContent(".captures")).toContain("script>alert(8)\\x202e.strace");
     expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
@@ -119,6 +119,28 @@ describe("a capture that is full of markup", () => {
       2 + (html.split('<script type="module">')[1]?.match(/<script/g) ?? []).length,
     );
   });
+});
+
+test("UTF-8 is shown as its letters, and found by them", async () => {
+  const socket = '7<UNIX-STREAM:[2->3,"/run/server.sock"]>';
+  const request = `GET /m\\303\\274ller/\\377 HTTP/1.1\\r\\n\\r\\n`;
+  const lines = [
+    `10 accept4(3<UNIX-STREAM:[1,"/run/server.sock"]>, NULL, NULL, 0) = ${socket}`,
+    `10 read(${socket}, "${request}", 8192) = 28`,
+    `10 write(${socket}, "HTTP/1.1 200 OK\\r\\nContent-Length: 90\\r\\n\\r\\nbody", 130) = 43`,
+    `10 close(${socket}) = 0`,
+  ];
+  const { page } = await open(await reportOf(captureOf(`${lines.join("\n")}\n`)));
+  const row = page.locator("#exchanges tbody tr:not(.spacer)");
+  expect(await row.textContent()).toContain("GET /müller/\\xff");
+  for (const filter of ["müller", "target=/mü*"]) {
+    await page.fill(".filter input[type=text]", filter);
+    expect(await row.count()).toBe(1);
+  }
+  await page.fill(".filter input[type=text]", "target=/Ã*");
+  await expect.poll(() => row.count()).toBe(0);
+  await page.evaluate('location.hash = "#c1.0"');
+  expect(await page.textContent("h1:visible")).toBe("GET /müller/\\xff -> 200");
 });
 
 test("a report of a scrubbed capture holds none of the targets, addresses or bodies", async () => {

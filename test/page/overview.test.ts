@@ -165,9 +165,37 @@ describe("the table", () => {
     });
   });
 
+  test.each([
+    ["since", "10:31:09.5"],
+    ["until", "10:31:09.5"],
+    ["since", "2026-12-01T10:31:10Z"],
+    ["until", "10:30"],
+  ])("with %s=%s shows the exchanges that the command line keeps", async (option, time) => {
+    const args = ["check", MANY, `--${option}`, time, "--format", "json"];
+    const { stdout, stderr, code } = await unflushed(args);
+    const { page } = await open(await reportOf(MANY), `#filter=${option}%3D${encodeURIComponent(time)}`);
+    const said = (await page.textContent("#filter-says")) ?? "";
+    if (code === 2) expect(said.split(", because ")[1]).toBe(stderr.trim().split(", because ")[1]);
+    else await waitForRows(page, JSON.parse(stdout).summary.responses);
+  });
+
+  test("has its filter in the address", async () => {
+    const { page } = await open(await reportOf(MANY));
+    await page.keyboard.press("/");
+    await page.keyboard.type("until=10:31:10 c3");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#filter=until%3D10%3A31%3A10%20c3");
+    await page.evaluate('location.hash = "#filter=connection%3Dc5"');
+    await waitForRows(page, 1);
+    expect(await page.inputValue(".filter input[type=text]")).toBe("connection=c5");
+    await page.fill(".filter input[type=text]", "");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#overview");
+  });
+
   test("says what of a filter is not understood", async () => {
     const { page } = await open(await reportOf(MANY));
     await page.fill(".filter input[type=text]", "status=many");
+    expect(await page.textContent("#filter-says")).toContain("not understood");
+    await page.fill(".filter input[type=text]", "since=noon");
     expect(await page.textContent("#filter-says")).toContain("not understood");
   });
 
@@ -189,7 +217,7 @@ describe("the keyboard alone", () => {
     await expect.poll(() => new URL(page.url()).hash).toBe("#c5.0");
     expect(await page.textContent("h1:visible")).toContain("POST /3300000");
     await page.keyboard.press("Escape");
-    await expect.poll(() => new URL(page.url()).hash).toBe("#overview");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#filter=c5");
     await page.locator("#exchanges:focus").waitFor();
   });
 

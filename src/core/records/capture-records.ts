@@ -99,7 +99,7 @@ export class CaptureRecords {
   }
 
   readonly #event: NonNullable<AnalysisListener["onEvent"]> = (...happened) =>
-    this.#put(eventRecord(this.identity.capture, this.#times?.().clock ?? null, ...happened));
+    this.#put(eventRecord(this.identity.capture, this.#times?.().clock ?? null, ...happened, this.#placeOf));
 
   #finding(found: ConnectionFinding): void {
     const { capture, path } = this.identity;

@@ -1,6 +1,8 @@
 import type { AcceptedSoFar, Connection } from "../analysis/model.js";
 import type { SocketEvent, VisibleBytes } from "../sockets/event.js";
+import type { Place } from "../strace/line-places.js";
 import type { CaptureClock } from "../text/wall-clock.js";
+import { noPlaces, type PlaceOf } from "./placed.js";
 
 type WithoutSocket<E> = E extends SocketEvent ? Omit<E, "socket"> : never;
 
@@ -25,6 +27,8 @@ export interface EventRecord {
   readonly resetsOnClose: boolean;
   /** How far the response under way is after the event. */
   readonly progress: AcceptedSoFar;
+  /** Where its first and its last line stand, of a capture of `strace -ff`; left out if the capture is one file. */
+  readonly places?: readonly [first: Place, last: Place];
 }
 
 /** What a document has to hear of events, from the least to the most. */
@@ -43,10 +47,14 @@ export function eventRecord(
   { id, role, transport, protocol, local, peer }: Connection,
   { socket, ...event }: SocketEvent,
   progress: AcceptedSoFar,
+  placeOf: PlaceOf = noPlaces,
 ): EventRecord {
   const on = { role, transport, protocol, local, peer };
   const { resetsOnClose } = socket;
-  return { kind: "event", capture, connection: id, clock, on, event: withPlainPieces(event), resetsOnClose, progress };
+  const record = { capture, connection: id, clock, on, event: withPlainPieces(event), resetsOnClose, progress };
+  const first = placeOf(event.line);
+  const last = event.endLine === event.line ? first : placeOf(event.endLine);
+  return { kind: "event", ...record, ...(first && last && { places: [first, last] }) };
 }
 
 /** Bytes that a follower decodes when they are asked for become text now: the record may go to another thread. */

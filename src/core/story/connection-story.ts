@@ -6,6 +6,12 @@ const MOST_WAITING = 40;
 /** So many stories of one connection are kept. */
 const MOST_STORIES = 20;
 
+/** A story that is kept: which one of its connection, and the characters that its record takes at most. */
+export interface KeptStory {
+  readonly index: number;
+  readonly size: number;
+}
+
 /** The stories of one connection, while it is open. */
 export class ConnectionStory {
   readonly #found: ResponseStory[] = [];
@@ -36,19 +42,25 @@ export class ConnectionStory {
     if (this.#waiting.length > MOST_WAITING) this.#current.add(this.#waiting.shift() as ToldEvent);
   }
 
-  /** A finding was reported, whose first line is this one. Returns the index of its story, if that is one more to keep. */
-  find(line: number): number | null {
+  /**
+   * A finding was reported, whose first line is this one: the story of its response is kept.
+   *
+   * @param room a larger story is left out (`ResponseStory.size`)
+   * @returns the story, if it is one more that is kept
+   */
+  find(line: number, room = Number.POSITIVE_INFINITY): KeptStory | null {
     const isPrevious =
       this.#previous !== null &&
       line < Math.min(this.#current.from, this.#waiting[0]?.event.line ?? Number.POSITIVE_INFINITY);
     const found = isPrevious && this.#previous ? this.#previous : this.#current;
     if (found.isFound) return null;
-    if (this.#found.length >= MOST_STORIES) {
+    const { size } = found;
+    if (this.#found.length >= MOST_STORIES || size > room) {
       this.leftOut++;
       return null;
     }
     found.isFound = true;
-    return this.#found.push(found) - 1;
+    return { index: this.#found.push(found) - 1, size };
   }
 
   /**

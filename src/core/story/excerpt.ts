@@ -36,6 +36,11 @@ export class Excerpt<T> {
     if (oldest !== undefined) this.#pass(oldest);
   }
 
+  /** How many items are kept. */
+  get size(): number {
+    return this.#kept.length + this.#last.length;
+  }
+
   /** The items that are kept, in order. */
   get items(): ExcerptItem<T>[] {
     const last = [...this.#last.slice(this.#next), ...this.#last.slice(0, this.#next)];

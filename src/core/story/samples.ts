@@ -95,6 +95,11 @@ export class AcceptedSamples {
     return kept.at(-1) === this.#newest ? kept : [...kept, this.#newest];
   }
 
+  /** How many samples are kept. */
+  get size(): number {
+    return this.#samples.kept.length;
+  }
+
   /** The times of writes of which the kernel refused at least a part. */
   get refused(): readonly number[] {
     return this.#refused.kept;

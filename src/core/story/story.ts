@@ -1,7 +1,13 @@
 import type { ProtocolName } from "../protocols/http1/sniffer.js";
+import type { EventRecord } from "../records/event.js";
 import type { CallCells } from "../records/step.js";
 import type { CallWeight } from "./call-weight.js";
 import type { AcceptedSample, StreamEnd } from "./samples.js";
+
+/** A longer line of the capture is shortened in its middle, to about so many characters. */
+export const LONGEST_LINE = 600;
+/** So many lines of a story have a text. */
+export const MOST_LINES = 100;
 
 /** A call of a story. */
 export interface StoryCall {
@@ -14,6 +20,8 @@ export interface StoryCall {
   readonly at: number;
   /** So many calls just before it are left out. */
   readonly leftOut: number;
+  /** Where these lines stand (`EventRecord.places`); only until their texts are read. */
+  readonly places?: EventRecord["places"];
   /** The text of its first line, and of its last one if that is another; left out if nobody could read it. */
   readonly text?: readonly string[];
 }

@@ -1,3 +1,5 @@
+import { replaceUtf8 } from "./utf8.js";
+
 /**
  * Makes text of a traced program safe for a terminal: whatever is not printable ASCII becomes `\xNN`. No path and no
  * request target can then move the cursor, change colours or forge a line. Nor can it hold `##[command]`, which the
@@ -14,6 +16,17 @@ export function forTerminal(text: string): string {
  */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?<=#)#(?=\[)/gu, hex);
+}
+
+/**
+ * Makes bytes of a traced program, one character each, safe for a document that may hold letters of any script. UTF-8 becomes its
+ * characters. All else that is not ASCII, and characters that would hide or turn other text, become what the terminal shows of them: `\xNN`
+ * for each byte (`forTerminal`).
+ */
+export function visibleBytes(bytes: string): string {
+  const ofCharacter = (character: string, itsBytes: string): string =>
+    visible(character) === character ? character : forTerminal(itsBytes);
+  return visible(replaceUtf8(bytes, ofCharacter, forTerminal));
 }
 
 /** The message of a log: one line, and none that is a command. */

@@ -11,7 +11,27 @@ const NOT_ASCII = new RegExp(`(${CODE_POINT})|${BROKEN}`, "g");
 
 /** Decodes UTF-8 from a text with one character for each byte. Invalid bytes become U+FFFD (WHATWG Encoding Standard). */
 export function fromUtf8(bytes: string): string {
-  return bytes.replace(NOT_ASCII, (_, codePoint?: string) => (codePoint ? decoded(codePoint) : "\ufffd"));
+  return replaceUtf8(
+    bytes,
+    (character) => character,
+    () => "\ufffd",
+  );
+}
+
+/**
+ * Replaces what is not ASCII in a text with one character for each byte.
+ *
+ * @param ofCharacter what stands for a character, and what its bytes are
+ * @param ofInvalid what stands for bytes that are no UTF-8
+ */
+export function replaceUtf8(
+  bytes: string,
+  ofCharacter: (character: string, itsBytes: string) => string,
+  ofInvalid: (bytes: string) => string,
+): string {
+  return bytes.replace(NOT_ASCII, (all: string, codePoint?: string) =>
+    codePoint ? ofCharacter(decoded(codePoint), codePoint) : ofInvalid(all),
+  );
 }
 
 function decoded(codePoint: string): string {

@@ -94,6 +94,15 @@ describe("the story of a response", () => {
     expect(written.write(140, 100).ranges).toEqual([[1, 2]]);
   });
 
+  test("is left out if there is no room for it", () => {
+    const { story } = new Written().read(90, null).write(140, 100);
+    expect(story.find(1, 100)).toBe(null);
+    expect(story.leftOut).toBe(1);
+    const found = story.find(1);
+    const [record] = story.records(0, "c1");
+    expect(found?.size).toBeGreaterThan(JSON.stringify(record).length);
+  });
+
   test("has bounded calls and samples, however long it lasts", () => {
     const written = new Written().read(90, null);
     for (let index = 1; index <= 20_000; index++) written.write(10, 10 * index, 20);

@@ -3,12 +3,15 @@ import { ConnectionStory } from "../../story/connection-story.js";
 import { jsonText } from "../../text/json-text.js";
 import type { FormatContext } from "../context.js";
 import type { WriteText } from "../format.js";
-import { StoryTexts } from "./story-texts.js";
+import { StoryTexts, withoutPlaces } from "./story-texts.js";
 import type { StoriesRecord } from "./view-line.js";
 
-/** So many stories are in a stream, and so many of them may be about notes. */
-const MOST = 400;
-const MOST_OF_NOTES = 100;
+/**
+ * So many characters of stories are in a stream, and so many of them may be about notes. Small ones fit in by the thousand; of the largest
+ * that there may be, some 280.
+ */
+const MOST = 64_000_000;
+const MOST_OF_NOTES = MOST / 4;
 const WAITING = "stories";
 
 /** What stories need to know of a run. */
@@ -31,7 +34,9 @@ export class Stories {
   readonly #texts: StoryTexts;
   /** The story that was found last: a finding comes right before the event of the call that decides it. */
   #newest: FoundStory | null = null;
-  #notes = 0;
+  /** Characters of the stories that are kept, and of those about notes. */
+  #size = 0;
+  #sizeOfNotes = 0;
   #written = 0;
   #leftOut = 0;
   #hasCalls = false;
@@ -47,11 +52,14 @@ export class Stories {
     this.#newest = null;
   }
 
-  event({ capture, connection, event, progress, on: { role, protocol } }: RecordOf<"event">, write: WriteText): void {
+  event(
+    { capture, connection, event, progress, on: { role, protocol }, places }: RecordOf<"event">,
+    write: WriteText,
+  ): void {
     this.#hasCalls = true;
     const known = this.#open.get(connection) ?? new ConnectionStory(event.time);
     this.#open.set(connection, known);
-    known.add({ event, progress, role, protocol });
+    known.add({ event, progress, role, protocol, ...(places && { places }) });
     const newest = this.#newest;
     if (newest?.connection !== connection) return;
     if (event.line <= newest.line) this.#writeSoFar(known, newest, capture, write);
@@ -61,16 +69,16 @@ export class Stories {
   finding({ capture, connection, level, line, relatedLines }: FindingRecord, write: WriteText): void {
     const story = this.#open.get(connection);
     if (!story) return;
-    if (this.#written >= MOST || (level === "note" && this.#notes >= MOST_OF_NOTES)) {
-      this.#leftOut++;
-      return;
-    }
-    const index = story.find(Math.min(line, ...relatedLines));
-    if (index === null) return;
-    this.#written++;
-    if (level === "note") this.#notes++;
+    const room = MOST - this.#size;
+    const found = story.find(
+      Math.min(line, ...relatedLines),
+      level === "note" ? Math.min(room, MOST_OF_NOTES - this.#sizeOfNotes) : room,
+    );
+    if (found === null) return;
+    this.#size += found.size;
+    if (level === "note") this.#sizeOfNotes += found.size;
     if (!this.context.isLive) return;
-    this.#newest = { connection, index, line: Math.max(line, ...relatedLines) };
+    this.#newest = { connection, index: found.index, line: Math.max(line, ...relatedLines) };
     this.#writeSoFar(story, this.#newest, capture, write);
   }
 
@@ -81,8 +89,8 @@ export class Stories {
     this.#open.delete(id);
     this.#leftOut += story.leftOut;
     for (const record of story.records(capture, id)) {
-      this.#texts.want(record);
-      const text = jsonText(record);
+      this.#written++;
+      const text = jsonText(this.#texts.want(record));
       this.#waiting.add(WAITING, text);
       if (this.context.isLive) write(`${text}\n`);
     }
@@ -106,7 +114,7 @@ export class Stories {
     write: WriteText,
   ): void {
     const soFar = story.recordSoFar(capture, connection, index, line);
-    if (soFar) write(`${jsonText(soFar)}\n`);
+    if (soFar) write(`${jsonText(withoutPlaces(soFar))}\n`);
   }
 
   get record(): StoriesRecord {

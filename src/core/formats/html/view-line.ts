@@ -12,7 +12,7 @@ export interface ViewHead {
 export interface StoriesRecord {
   readonly kind: "stories";
   readonly written: number;
-  /** Stories that are not in the stream, because there were too many. */
+  /** Stories that are not in the stream, because there was no room for them. */
   readonly leftOut: number;
   /** False if the records came without calls, as from `merge`: then there are no stories at all. */
   readonly hasCalls: boolean;

@@ -1,18 +1,19 @@
 import uPlot from "uplot";
-import { duration } from "../../../core/text/duration.js";
-import { type ByteScale, byteScale } from "./byte-scale.js";
+import { byteScale } from "./byte-scale.js";
+import { chartImage, saveImage } from "./chart-image.js";
 import { chartColors, drawMarks } from "./chart-marks.js";
 import type { ChartStory } from "./chart-story.js";
+import { timeLabel } from "./time-label.js";
 
 /** A chart in an element. */
 export interface AcceptedChart {
-  readonly canvas: HTMLCanvasElement;
-  readonly scale: ByteScale;
   resize(width: number, height: number): void;
   /** Draws again: the colours of the page may be others now. */
   redraw(): void;
   /** Puts the cursor at a time; null takes it away. */
   pointAt(at: number | null): void;
+  /** Hands the user an image of it, with lines of text above. Nothing happens if the browser cannot make one. */
+  save(lines: readonly string[], name: string): Promise<void>;
   destroy(): void;
 }
 
@@ -80,8 +81,6 @@ export function acceptedChart(
     element,
   );
   return {
-    canvas: plot.ctx.canvas,
-    scale,
     resize: (width, height) => plot.setSize({ width, height }),
     redraw: () => {
       colors = chartColors(element);
@@ -93,12 +92,10 @@ export function acceptedChart(
       plot.setCursor({ left, top: at === null ? -10 : 5 });
       isOurs = false;
     },
+    save: async (lines, name) => {
+      const image = await chartImage(plot.ctx.canvas, lines, chartColors(element));
+      if (image) saveImage(image, name);
+    },
     destroy: () => plot.destroy(),
   };
-}
-
-/** `+20.3 ms`; without times the count of calls. */
-export function timeLabel(at: number, { hasTimes }: Pick<ChartStory, "hasTimes">): string {
-  if (!hasTimes) return `${Math.round(at)}`;
-  return at === 0 ? "0" : duration(at);
 }

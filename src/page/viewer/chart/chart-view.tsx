@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import { grouped } from "../../../core/text/quantities.js";
 import { useIsPrinting } from "../use-page.js";
-import { type AcceptedChart, acceptedChart, timeLabel } from "./accepted-chart.js";
+import type { AcceptedChart } from "./accepted-chart.js";
 import { byteScale } from "./byte-scale.js";
-import { chartImage, saveImage } from "./chart-image.js";
-import { chartColors } from "./chart-marks.js";
 import type { ChartStory } from "./chart-story.js";
+import { timeLabel } from "./time-label.js";
+import { useDrawing } from "./use-drawing.js";
 
 const HEIGHT = 320;
 /** Pixels of the width of a page of A4, with margins, at 96 dpi. */
@@ -27,11 +27,12 @@ export function ChartView({ story, title, pointed, onPoint }: ChartViewProps) {
   const heard = useRef(onPoint);
   heard.current = onPoint;
   const isPrinting = useIsPrinting();
+  const drawing = useDrawing();
   useEffect(() => {
     const element = place.current;
-    if (!element) return;
+    if (!element || drawing === null || typeof drawing === "string") return;
     const widthOf = (): number => Math.max(200, element.clientWidth);
-    const made = acceptedChart(element, story, { width: widthOf(), height: HEIGHT }, (at) => heard.current(at));
+    const made = drawing.acceptedChart(element, story, { width: widthOf(), height: HEIGHT }, (at) => heard.current(at));
     chart.current = made;
     const observer = new ResizeObserver(() => made.resize(widthOf(), HEIGHT));
     observer.observe(element);
@@ -43,21 +44,20 @@ export function ChartView({ story, title, pointed, onPoint }: ChartViewProps) {
       made.destroy();
       chart.current = null;
     };
-  }, [story]);
+  }, [story, drawing]);
   useEffect(() => {
     if (isPrinting) chart.current?.resize(Math.min(PAPER_WIDTH, place.current?.clientWidth ?? PAPER_WIDTH), HEIGHT);
     chart.current?.redraw();
   }, [isPrinting]);
   useEffect(() => chart.current?.pointAt(pointed), [pointed]);
   const save = async (): Promise<void> => {
-    if (!chart.current || !place.current) return;
-    const image = await chartImage(chart.current.canvas, [title, ...legendOf(story)], chartColors(place.current));
-    if (image) saveImage(image, "unflushed-chart.png");
+    await chart.current?.save([title, ...legendOf(story)], "unflushed-chart.png");
   };
   return (
     <figure class="chart">
       <div class="plot" ref={place} role="img" aria-label={`${story.words.title}: ${legendOf(story).join("; ")}`} />
       <figcaption>
+        {typeof drawing === "string" && <p class="none">{drawing}</p>}
         <ul class="legend">
           {legendParts(story).map(([kind, text]) => (
             <li key={text} class={kind}>

@@ -20,7 +20,7 @@ export function DetailFacts({ connection, row, date, path }: DetailFactsProps) {
   const at = ({ line, time }: Moment): string =>
     [`line ${grouped(line)}`, wallClock(time, record?.clock ?? null, date)].filter(Boolean).join(", ");
   const facts: (readonly [name: string, value: ComponentChildren])[] = [
-    ["capture", path && <Traced text={path} />],
+    ["capture", path && <Traced text={path} isPath />],
     ["connection", `${id}${record ? `, fd ${record.fd}, ${record.transport} ${record.role}` : ""}`],
     ["process", record?.pid],
     ["protocol", record?.protocol],

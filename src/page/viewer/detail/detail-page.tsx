@@ -9,7 +9,7 @@ import { VERDICT_LOOKS } from "../model/verdicts.js";
 import { ExchangeTable } from "../table/exchange-table.js";
 import { VerdictMark } from "../table/verdict-mark.js";
 import { countedNote } from "../text/counted-words.js";
-import { shortened } from "../text/shortened.js";
+import { shortened, shortenedBytes } from "../text/shortened.js";
 import { Traced } from "../text/traced.js";
 import { DetailFacts } from "./detail-facts.js";
 import { FindingCard } from "./finding-card.js";
@@ -85,7 +85,7 @@ export function DetailPage({ source, version, place }: DetailPageProps) {
       ))}
       {path && <HopsRow path={path} model={model} />}
       {story && (
-        <StoryView story={story} title={shortened(title, 120)} note={countedNote(story, row)} proving={proving} />
+        <StoryView story={story} title={shortenedBytes(title, 120)} note={countedNote(story, row)} proving={proving} />
       )}
       {!story && known.length > 0 && <p class="none">The calls of this connection are not in this report.</p>}
       <DetailFacts connection={connection} row={row} date={model.date} path={model.captureName(capture)} />

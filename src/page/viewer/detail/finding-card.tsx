@@ -28,7 +28,7 @@ export function FindingCard({ finding, rules, date }: FindingCardProps) {
       </h2>
       <p class="message">{shortened(message, 1000)}</p>
       <p class="where">
-        <Traced text={placeText(path, finding)} />
+        <Traced text={placeText(path, finding)} isPath />
         {momentLine(finding, date).map((text) => (
           <span key={text}>
             {" "}

@@ -3,7 +3,7 @@ import { callCellRow, remarksOn } from "../../../core/formats/text/finding.js";
 import type { FindingRecord, RuleRecord } from "../../../core/records/record.js";
 import { markdownCode, markdownEscaped } from "../../../core/text/markdown-escape.js";
 import { grouped } from "../../../core/text/quantities.js";
-import { shortened } from "../text/shortened.js";
+import { shortened, shortenedBytes } from "../text/shortened.js";
 
 /** No ticket needs more of a text. */
 const MOST = 280;
@@ -11,7 +11,7 @@ const MOST = 280;
 /** A finding to paste into a ticket: what is wrong, where, the calls that prove it, why and what next. */
 export function findingMarkdown(finding: FindingRecord, rules: readonly RuleRecord[], date: string | null): string {
   const { level, rule, message, path, evidence, outstandingBytes, calls } = finding;
-  const about = aboutFinding(finding, date).map((text) => markdownCode(shortened(text, MOST)));
+  const about = aboutFinding(finding, date).map((text) => markdownCode(shortenedBytes(text, MOST)));
   const counts = [
     ["declared", evidence.declaredBytes],
     ["accepted", evidence.acceptedBytes],

@@ -1,8 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
 import type { StoryCall, StoryRecord } from "../../../core/story/story.js";
-import { timeLabel } from "../chart/accepted-chart.js";
 import { chartStory } from "../chart/chart-story.js";
 import { ChartView } from "../chart/chart-view.js";
+import { timeLabel } from "../chart/time-label.js";
 import type { CountedWords } from "../text/counted-words.js";
 import { CallsList } from "./calls-list.js";
 

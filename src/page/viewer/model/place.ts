@@ -32,3 +32,20 @@ export function hashOfPlace(place: ShownPlace, hasSeveral: boolean): string {
   const { capture, connection, exchange } = place;
   return `#${hasSeveral ? `${capture}.` : ""}${connection}${exchange === null ? "" : `.${exchange}`}`;
 }
+
+const FILTER = "#filter=";
+
+/** The text of the filter in `#filter=since%3D14%3A02`; null if the address holds none. */
+export function filterOfHash(hash: string): string | null {
+  if (!hash.startsWith(FILTER)) return null;
+  try {
+    return decodeURIComponent(hash.slice(FILTER.length));
+  } catch {
+    return null; // somebody cut it
+  }
+}
+
+/** The address of the overview with a filter. */
+export function hashOfFilter(text: string): string {
+  return text === "" ? "#overview" : `${FILTER}${encodeURIComponent(text)}`;
+}

@@ -4,7 +4,7 @@ import { byteSize } from "../../../core/text/byte-size.js";
 import { grouped, plural } from "../../../core/text/quantities.js";
 import { hashOfPlace } from "../model/place.js";
 import type { RunModel } from "../model/run-model.js";
-import { shortened } from "../text/shortened.js";
+import { shortened, shortenedBytes } from "../text/shortened.js";
 
 /** So many kinds are shown. */
 const MOST = 12;
@@ -28,7 +28,7 @@ export function FoundKinds({ model }: { readonly model: RunModel }) {
               <span>
                 <span class="level">{kind.level}</span> <a href={href}>{shortened(kind.rule, 100)}</a>
               </span>
-              <span class="facts">{shortened(facts, 300)}</span>
+              <span class="facts">{shortenedBytes(facts, 300)}</span>
             </li>
           );
         })}

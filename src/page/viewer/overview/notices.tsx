@@ -1,4 +1,4 @@
-import { grouped, plural } from "../../../core/text/quantities.js";
+import { plural } from "../../../core/text/quantities.js";
 import type { RunModel } from "../model/run-model.js";
 import type { Notice } from "../model/run-notices.js";
 import { shortened } from "../text/shortened.js";
@@ -34,6 +34,6 @@ function storyNotices({ stories, summary }: RunModel): Notice[] {
   if (!stories.hasCalls) return said("these records came without calls: there are no curves");
   if (stories.leftOut === 0) return [];
   return said(
-    `those of ${plural(stories.leftOut, "finding")} are not in this report: it holds ${grouped(stories.written)}`,
+    `those of ${plural(stories.leftOut, "finding")} are not in this report: it has no room for more than those of ${plural(stories.written, "response")}`,
   );
 }

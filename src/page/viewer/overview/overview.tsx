@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Verdict } from "../../../core/protocols/exchange.js";
 import type { ModelSource } from "../model/model-source.js";
-import { hashOfPlace } from "../model/place.js";
+import { filterOfHash, hashOfFilter, hashOfPlace } from "../model/place.js";
 import { rowFilter } from "../model/row-filter.js";
 import { type RowOrder, sortedRows, WORST_VERDICT_FIRST } from "../model/row-order.js";
 import { countsSentence } from "../model/run-notices.js";
@@ -23,16 +23,25 @@ interface OverviewProps {
 /** What a run comes to, its connections on the clock, and the table of its exchanges. */
 export function Overview({ source, version, isShown }: OverviewProps) {
   const { model } = source;
-  const [text, setText] = useState("");
+  const [text, setText] = useState(() => filterOfHash(location.hash) ?? "");
   const [verdicts, setVerdicts] = useState<ReadonlySet<Verdict>>(() => new Set(VERDICTS_BY_RANK));
   const [order, setOrder] = useState<RowOrder>(WORST_VERDICT_FIRST);
-  const filter = useMemo(() => rowFilter(text, verdicts), [text, verdicts]);
+  const filter = useMemo(() => rowFilter(text, verdicts, model), [text, verdicts, model, version]);
   const sorted = useMemo(() => sortedRows(model.rows, order), [model, version, order]);
   const rows = useMemo(() => sorted.filter(filter.keeps), [sorted, filter]);
   const open = ({ connection: { capture, id }, index }: ExchangeRow): void => {
     const place = { kind: "connection", capture, connection: id, exchange: index } as const;
     location.hash = hashOfPlace(place, model.hasSeveral);
   };
+  useEffect(() => {
+    if (isShown && (text !== "" || filterOfHash(location.hash) !== null))
+      history.replaceState(null, "", hashOfFilter(text));
+  }, [isShown, text]);
+  useEffect(() => {
+    const onHash = (): void => setText((before) => filterOfHash(location.hash) ?? before);
+    addEventListener("hashchange", onHash);
+    return () => removeEventListener("hashchange", onHash);
+  }, []);
   const wasLeft = useRef(false);
   useEffect(() => {
     if (!isShown) wasLeft.current = true;

@@ -43,7 +43,7 @@ export function FilterBar({ text, onText, problem, counts, verdicts, onVerdicts,
           value={text}
           spellcheck={false}
           autocomplete="off"
-          placeholder="target=/images/* status=5xx min-lost=64KiB, or any text"
+          placeholder="target=/images/* status=5xx since=14:02:10, or any text"
           aria-describedby="filter-says"
           aria-keyshortcuts="/"
           onInput={({ currentTarget }) => onText(currentTarget.value)}
