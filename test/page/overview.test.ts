@@ -5,7 +5,7 @@ import type { ExchangeRecord } from "../../src/core/records/record.js";
 import { grouped } from "../../src/core/text/quantities.js";
 import { unflushed } from "../cli/run.js";
 import { temporaryFolder } from "../temporary-folder.js";
-import { originAlone, proxyAlone } from "../tools/path/hops.js";
+import { both, originAlone, proxyAlone } from "../tools/path/hops.js";
 import { captureOf, cellsOf, linesIn, reportBrowser, waitForRows } from "./report-page.js";
 
 const MANY = "samples/hyper-25-requests-3.3MB.strace";
@@ -126,6 +126,12 @@ describe("the table", () => {
     ]);
     expect(shown).toHaveLength(25);
     expect(new Set(shown.map((row) => row.join()))).toEqual(new Set(expected.map((row) => row.join())));
+  });
+
+  test("names the origin of each exchange on a path, also of those without a finding", async () => {
+    const { page } = await open(await reportOf(captureOf(both)));
+    const origins = (await cellsOf(page, "#exchanges")).map((cells) => [cells[1]?.split(" ")[0], cells.at(-1)]);
+    expect(Object.fromEntries(origins)).toEqual({ c1: "c3", c2: "c3", c3: "here" });
   });
 
   test("is sorted by a click on a heading, and says so", async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ModelSource } from "./model/model-source.js";
 import { placeOfHash, type ShownPlace } from "./model/place.js";
 
@@ -33,6 +33,17 @@ export function useIsPrinting(): boolean {
     return () => paper.removeEventListener("change", onChange);
   }, []);
   return isPrinting;
+}
+
+/** A choice that keys move. A key that comes before the page is drawn again knows what the last one chose. */
+export function useChoice<T>(first: T): [chosen: () => T, choose: (next: T) => void] {
+  const newest = useRef(first);
+  const [, draw] = useState(first);
+  const choose = (next: T): void => {
+    newest.current = next;
+    draw(next);
+  };
+  return [() => newest.current, choose];
 }
 
 /** Handles a key anywhere on the page. Keys that somebody types into a field are left to the field, but for Escape. */

@@ -6,7 +6,7 @@ import { Traced } from "../text/traced.js";
 interface CallsListProps {
   readonly calls: readonly StoryCall[];
   /** The index of the call that is pointed at; null for none. */
-  readonly pointed: number | null;
+  readonly pointed: () => number | null;
   readonly onPoint: (index: number | null) => void;
   /** Lines that a finding names. */
   readonly proving: ReadonlySet<number>;
@@ -18,7 +18,8 @@ const HEADINGS = ["line", "time", "call", "asked", "took", "accepted", ""] as co
  * The calls on a connection, each with its line of the capture if that could be read. Arrows move through them; a click or Enter shows
  * the whole of a line.
  */
-export function CallsList({ calls, pointed, onPoint, proving }: CallsListProps) {
+export function CallsList({ calls, pointed: pointedNow, onPoint, proving }: CallsListProps) {
+  const pointed = pointedNow();
   const scroller = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<number | null>(null);
   const toggle = (index: number | null): void => setOpened(index === opened ? null : index);
@@ -31,8 +32,8 @@ export function CallsList({ calls, pointed, onPoint, proving }: CallsListProps) 
     else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
   }, [pointed]);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const at = pointed ?? -1;
-    if (event.key === "Enter") toggle(pointed);
+    const at = pointedNow() ?? -1;
+    if (event.key === "Enter") toggle(pointedNow());
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: calls.length - 1 }[event.key];
     if (next === undefined) return;
     onPoint(Math.max(0, Math.min(calls.length - 1, next)));

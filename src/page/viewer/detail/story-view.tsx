@@ -1,9 +1,10 @@
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { StoryCall, StoryRecord } from "../../../core/story/story.js";
 import { chartStory } from "../chart/chart-story.js";
 import { ChartView } from "../chart/chart-view.js";
 import { timeLabel } from "../chart/time-label.js";
 import type { CountedWords } from "../text/counted-words.js";
+import { useChoice } from "../use-page.js";
 import { CallsList } from "./calls-list.js";
 
 interface StoryViewProps {
@@ -17,7 +18,8 @@ interface StoryViewProps {
 /** The chart of a response with its calls beside it: what is pointed at in one is marked in the other. */
 export function StoryView({ story, title, note, proving }: StoryViewProps) {
   const chart = useMemo(() => chartStory(story), [story]);
-  const [pointed, setPointed] = useState<number | null>(null);
+  const [pointedNow, setPointed] = useChoice<number | null>(null);
+  const pointed = pointedNow();
   const { calls } = story;
   const call = pointed === null ? undefined : calls[pointed];
   const onChart = (at: number | null): void => {
@@ -37,7 +39,7 @@ export function StoryView({ story, title, note, proving }: StoryViewProps) {
           </p>
         </section>
       )}
-      <CallsList calls={calls} pointed={pointed} onPoint={setPointed} proving={proving} />
+      <CallsList calls={calls} pointed={pointedNow} onPoint={setPointed} proving={proving} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import type {
 } from "../../../core/records/record.js";
 import type { StoryRecord } from "../../../core/story/story.js";
 import { exchangeRow } from "./exchange-row.js";
+import { PathOrigins } from "./path-origins.js";
 import { RunNotices } from "./run-notices.js";
 import { type ExchangeRow, type KnownStory, knownFinding, type ShownConnection } from "./shown-connection.js";
 
@@ -39,6 +40,7 @@ export class RunModel {
   reading: ReadingState = { state: "reading", readBytes: 0, totalBytes: null, message: "" };
   #findings = 0;
   readonly #byKey = new Map<string, ShownConnection>();
+  readonly #origins = new PathOrigins();
   /** Stories of connections of which nothing else is known yet. */
   readonly #early = new Map<string, KnownStory[]>();
 
@@ -101,6 +103,7 @@ export class RunModel {
         break;
       case "path":
         this.paths.push(line);
+        this.#origins.take(line, (capture, id, index) => this.#rowOf(capture, id, index));
         break;
       case "capture":
         this.facts.push(line);
@@ -132,8 +135,14 @@ export class RunModel {
   #takeExchange(record: ExchangeRecord): void {
     const connection = this.#shown(record.capture, record.connection);
     const row = exchangeRow(record, this.rows.length, connection);
+    this.#origins.apply(row);
     this.rows.push(row);
     connection.rows.push(row);
+  }
+
+  #rowOf(capture: number, id: string, index: number): ExchangeRow | undefined {
+    const rows = this.connection(capture, id)?.rows ?? [];
+    return rows[index]?.index === index ? rows[index] : rows.find((row) => row.index === index);
   }
 
   #shown(capture: number, id: string): ShownConnection {

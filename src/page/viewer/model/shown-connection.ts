@@ -42,8 +42,8 @@ export interface ExchangeRow {
   /** Seconds without an accepted byte before the end; null without a finding. */
   readonly silence: number | null;
   readonly verdict: Verdict;
-  /** Where its bytes were lost first; empty if none were. */
-  readonly origin: string;
+  /** Where its bytes were lost first, as far as is known by now; empty if none were. */
+  origin: string;
   readonly cause: Cause | null;
   readonly evidence: Evidence | null;
   readonly framing: Framing | null;

@@ -4,7 +4,7 @@ import { hashOfPlace } from "../model/place.js";
 import type { RunModel } from "../model/run-model.js";
 import type { ExchangeRow, ShownConnection } from "../model/shown-connection.js";
 import { type VisibleRange, visibleRange } from "../table/visible-range.js";
-import { useIsPrinting } from "../use-page.js";
+import { useChoice, useIsPrinting } from "../use-page.js";
 import { Lane } from "./lane.js";
 import { laneAxis } from "./lane-axis.js";
 import { orderedLanes } from "./lane-order.js";
@@ -29,7 +29,7 @@ export function Lanes({ model, version, keeps, isFiltered }: LanesProps) {
   const [isByTime, setIsByTime] = useState(false);
   const [range, setRange] = useState<VisibleRange>({ from: 0, to: 20 });
   const [width, setWidth] = useState(900);
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useChoice(0);
   const scroller = useRef<HTMLDivElement>(null);
   const isPrinting = useIsPrinting();
   const lanes = useMemo(
@@ -70,9 +70,9 @@ export function Lanes({ model, version, keeps, isFiltered }: LanesProps) {
     if (over > element.scrollTop) element.scrollTop = over;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const lane = lanes[active];
-    if (event.key === "ArrowDown") moveTo(active + 1);
-    else if (event.key === "ArrowUp") moveTo(active - 1);
+    const lane = lanes[active()];
+    if (event.key === "ArrowDown") moveTo(active() + 1);
+    else if (event.key === "ArrowUp") moveTo(active() - 1);
     else if (event.key === "Home") moveTo(0);
     else if (event.key === "End") moveTo(lanes.length - 1);
     else if (event.key === "Enter" && lane) open(lane);
@@ -98,7 +98,7 @@ export function Lanes({ model, version, keeps, isFiltered }: LanesProps) {
           role="listbox"
           aria-label="connections"
           tabIndex={0}
-          aria-activedescendant={active >= from && active < to ? `lane-${active}` : undefined}
+          aria-activedescendant={active() >= from && active() < to ? `lane-${active()}` : undefined}
           style={{ height: `${(isPrinting ? to : lanes.length) * LANE}px` }}
           onKeyDown={onKeyDown}
         >
@@ -108,7 +108,7 @@ export function Lanes({ model, version, keeps, isFiltered }: LanesProps) {
               connection={connection}
               id={`lane-${from + offset}`}
               top={(from + offset) * LANE}
-              isActive={from + offset === active}
+              isActive={from + offset === active()}
               axis={axis}
               xOf={xOf}
               label={label}

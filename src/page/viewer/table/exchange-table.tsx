@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RowOrder, SortKey } from "../model/row-order.js";
 import type { ExchangeRow } from "../model/shown-connection.js";
-import { useIsPrinting } from "../use-page.js";
+import { useChoice, useIsPrinting } from "../use-page.js";
 import { COLUMNS, type RowContext } from "./columns.js";
 import { cellClass, TableRow } from "./table-row.js";
 import { rangeWithin, type VisibleRange, visibleRange } from "./visible-range.js";
@@ -24,10 +24,11 @@ interface ExchangeTableProps {
 export function ExchangeTable({ rows, order, onOrder, onOpen, context, id }: ExchangeTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState<VisibleRange>({ from: 0, to: 40 });
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useChoice(0);
   const isPrinting = useIsPrinting();
   const { from, to } = isPrinting ? { from: 0, to: MOST_PRINTED } : rangeWithin(range, rows.length);
-  const current = Math.min(active, rows.length - 1);
+  const currentRow = (): number => Math.min(active(), rows.length - 1);
+  const current = currentRow();
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -50,17 +51,18 @@ export function ExchangeTable({ rows, order, onOrder, onOpen, context, id }: Exc
     else if ((next + 1) * ROW > element.scrollTop + room) element.scrollTop = (next + 1) * ROW - room;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    const at = currentRow();
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW) / ROW) - 2);
     const steps: Record<string, number> = {
-      ArrowDown: current + 1,
-      ArrowUp: current - 1,
-      PageDown: current + page,
-      PageUp: current - page,
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
       Home: 0,
       End: rows.length - 1,
     };
     const next = steps[event.key];
-    const row = rows[current];
+    const row = rows[at];
     if (event.key === "Enter" && row && event.target === event.currentTarget) onOpen(row);
     else if (next === undefined) return;
     else moveTo(next);
