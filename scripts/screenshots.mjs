@@ -12,7 +12,7 @@ const folder = resolve(process.argv[2] ?? at("docs/assets"));
 
 const PICTURES = [
   { name: "report-overview", sample: "hyper-25-requests-3.3MB", hash: "#overview", height: 760, colorScheme: "light" },
-  { name: "report-exchange", sample: "hyper-14.9MB-truncated", hash: "#c1.0", height: 980, colorScheme: "light" },
+  { name: "report-exchange", sample: "hyper-14.9MB-truncated", hash: "#c1.0", height: 1000, colorScheme: "light" },
   { name: "report-dark", sample: "hyper-25-requests-3.3MB", hash: "#c2.0", height: 800, colorScheme: "dark" },
 ];
 
