@@ -1,6 +1,7 @@
 import { addressOf } from "../analysis/echo.js";
 import type { Connection } from "../analysis/model.js";
 import type { Verdict } from "../protocols/exchange.js";
+import { toUtf8 } from "../text/utf8.js";
 import { matcher } from "../text/wildcard.js";
 import { addressMatcher } from "./address.js";
 import type { AskedTime } from "./asked-time.js";
@@ -47,6 +48,12 @@ export interface AskedResponse {
 
 type Test<T> = (value: T) => boolean;
 
+/** A target as a person writes it, and as a capture has it: a character for each byte, which is what JSON shows of it. */
+function asWritten(target: string): string[] {
+  const bytes = toUtf8(target);
+  return bytes === target ? [target] : [bytes, target];
+}
+
 /** Decides what is kept. It knows nothing of captures: a time is a time on the clock of the one at hand. */
 export class Filter {
   readonly #isTarget: Test<string> | null;
@@ -54,7 +61,7 @@ export class Filter {
   readonly #isServer: Test<string> | null;
 
   constructor(readonly asked: Asked) {
-    this.#isTarget = oneOf(asked.target, matcher);
+    this.#isTarget = oneOf(asked.target?.flatMap(asWritten), matcher);
     this.#isPeer = oneOf(asked.peer, addressMatcher);
     this.#isServer = oneOf(asked.server, addressMatcher);
   }

@@ -87,6 +87,14 @@ describe("a fact that is not known is never what was asked for", () => {
   });
 });
 
+test.each([
+  "/m\u00fc*",
+  "/m\u00c3\u00bc*",
+])("a target in UTF-8 is found by its characters, and by its bytes: %s", (target) => {
+  const named = { ...response, target: "/m\u00c3\u00bcsli" };
+  expect(new Filter({ target: [target] }).isResponse(named, { since: null, until: null })).toBe(true);
+});
+
 test("only what the program cut is lost", () => {
   expect(bytesLost("truncated", 900)).toBe(900);
   expect(bytesLost("truncated", null)).toBeNull();

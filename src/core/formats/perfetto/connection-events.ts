@@ -1,4 +1,5 @@
 import type { ConnectionRecord, ExchangeRecord } from "../../records/record.js";
+import { visibleBytes } from "../../text/escape.js";
 import { subjectOf } from "../subject.js";
 import { named, type PerfettoEvent, slice, traceName } from "./perfetto-event.js";
 import type { Track } from "./track.js";
@@ -19,6 +20,6 @@ export function connectionEvents(
   const span = { from: track.from ?? 0, to: track.to };
   return [
     slice(track, `connection ${id}`, span, { cat: "connection", args: { ...args, ...end } }),
-    ...named("thread", track, traceName(name), track.tid),
+    ...named("thread", track, traceName(visibleBytes(name)), track.tid),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../protocols/exchange.js";
 import type { ExchangeRecord } from "../../records/record.js";
+import { visibleBytes } from "../../text/escape.js";
 import type { ExchangeSpan } from "../spans/exchange-span.js";
 import { subjectOf } from "../subject.js";
 import { type Arrows, arrow } from "./arrows.js";
@@ -24,7 +25,7 @@ export function exchangeEvents(
 ): readonly PerfettoEvent[] {
   const { lane, events } = track.take("exchanges", span, span.fits ? 0 : 1);
   const { verdict } = exchange;
-  const name = `${traceName(subjectOf(exchange))}${verdict === "complete" ? "" : ` (${verdict})`}`;
+  const name = `${traceName(visibleBytes(subjectOf(exchange)))}${verdict === "complete" ? "" : ` (${verdict})`}`;
   const more = { cat: "exchange", cname: COLORS[verdict], args: argsOf(exchange) };
   return [...events, slice(track.lane("exchanges", lane), name, span, more), ...cutArrow(verdict, span, track, arrows)];
 }

@@ -4,7 +4,6 @@ import { Filter } from "../../../core/filter/filter.js";
 import { type StatusRange, statusRange } from "../../../core/filter/status-range.js";
 import type { Verdict } from "../../../core/protocols/exchange.js";
 import { visibleBytes } from "../../../core/text/escape.js";
-import { toUtf8 } from "../../../core/text/utf8.js";
 import { AskedTimes } from "./asked-times.js";
 import type { RunModel } from "./run-model.js";
 import type { ExchangeRow } from "./shown-connection.js";
@@ -63,7 +62,7 @@ export function rowFilter(
       : "";
   const filter = new Filter({
     connection: asked.get("connection")?.[0],
-    target: asked.get("target")?.map(toUtf8),
+    target: asked.get("target"),
     peer: asked.get("peer"),
     server: asked.get("server"),
     pid: pids,

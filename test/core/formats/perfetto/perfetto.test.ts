@@ -123,6 +123,17 @@ test("calls of two threads that overlap are on two tracks", () => {
   ]);
 });
 
+test("a target in UTF-8 names its slice and its track by its letters", () => {
+  const text = String.raw`1 accept4(3, NULL, NULL, 0) = 5
+1 read(5, "GET /m\303\274sli HTTP/1.1\r\n\r\n", 100) = 25
+1 write(5, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", 41) = 41
+1 close(5) = 0
+`;
+  const trace = traceOf([{ path: "letters.strace", text }]);
+  expect(ofKind(trace, "exchange").map(({ name }) => name)).toEqual(["GET /m\u00fcsli"]);
+  expect(named(trace, "thread_name")).toContain("c1 GET /m\u00fcsli \u2190 unknown");
+});
+
 test("a connection whose responses took one call each has no counters", () => {
   const counted = (name: string): boolean => traceOf(sample(name)).traceEvents.some(({ ph }) => ph === "C");
   expect(counted("node-slow-reader-12MB")).toBe(true);
