@@ -83,8 +83,9 @@ export class Inwards<C extends PathConnection> {
       .filter((inner) => inner.isSealed && mayBeReceived(hop, inner))
       .sort((one, other) => evidenceOfNesting(hop, other) - evidenceOfNesting(hop, one));
     const inwardOf = (at: Hop): Choice<Loss<C>> => this.of(at, depth + 1).choice;
-    const found = this.#overTls.lossOf(hop, streams, { open, inwardOf });
-    return found === null ? inward : { ...inward, choice: { found } };
+    const isPlain = asked.some((inner) => !inner.isSealed && evidenceOfNesting(hop, inner) >= 0);
+    const found = this.#overTls.lossOf(hop, streams, { open, inwardOf, isPlain });
+    return found === null ? inward : { ...inward, choice: found };
   }
 
   #chosenOf(hop: Hop, { possible, all, asked }: Candidates, { open, depth }: Omit<Standing, "isOpen">): Inward<C> {
@@ -104,6 +105,7 @@ export class Inwards<C extends PathConnection> {
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */
   atOtherEnd(hop: Hop, sawEnd: boolean): Choice<Loss<C>> {
     return chosen(this.losses.atOtherEndOf(hop), (other) => {
+      if (other.exchange?.verdict === "complete") return -1;
       if (other.hasOuter || (!sawEnd && originOf(other).hop.endLine > hop.endLine)) return -1; // bytes were lost after its client had left
       return sawEnd || isProvenFrom(other) ? evidenceOfEnds(other.hop, hop) : -1;
     });

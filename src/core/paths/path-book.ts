@@ -7,7 +7,7 @@ import { Inwards, NOTHING_ASKED } from "./inwards.js";
 import { isProvenFrom, type Loss, linkTo, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
 import { type Choice, evidenceOfNesting } from "./nesting.js";
-import { isLost, isPeerEnd, isShort, isWholeResponse } from "./short.js";
+import { isLost, isPeerEnd, isSealedWhole, isShort, isWholeResponse, mayStandForNone } from "./short.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
 /** So many responses that came short can still turn out to be hidden by the program that received them. */
@@ -62,6 +62,10 @@ export class PathBook<C extends PathConnection> {
   place(judgement: Judgement, connection: C): Loss<C> | null {
     const { about, exchange, role } = judgement;
     if (about !== "unanswered" && (!exchange || about !== "response")) return null;
+    if (exchange && role === "server" && isSealedWhole(exchange)) {
+      this.#keepUnproven(exchange, judgement, connection);
+      return null;
+    }
     if (exchange && role === "server" && this.#unanswered.size === 0 && !isLost(judgement)) {
       if (isShort(exchange)) this.#keepUnproven(exchange, judgement, connection);
       return null;
@@ -121,7 +125,7 @@ export class PathBook<C extends PathConnection> {
     if (isWhole && !mayPassOn) return null;
     const { choice, asked } = mayPassOn ? this.#inwards.of(hop) : NOTHING_ASKED;
     const inner = innerOf(choice);
-    if (isWhole && inner === null) return null;
+    if (isWhole && (inner === null || !mayHide(hop, inner))) return null;
     const part = inner === null ? "origin" : isWhole ? "hidden" : "passed-on";
     const loss = this.#add({ hop, ...judgement, isProven, sawEnd: false, asked }, connection, part, choice);
     if (inner !== null) this.#answered(inner);
@@ -178,11 +182,21 @@ export class PathBook<C extends PathConnection> {
 
   #forget(loss: Loss<C>): void {
     if (this.#unanswered.has(loss)) this.#answered(loss);
-    if (loss.hasOuter || loss.isLate) return;
+    if (loss.hasOuter || loss.isLate || isWholeAlone(loss)) return;
     if (this.user.wantsUnproven || isProvenFrom(loss)) this.user.onPath(loss);
   }
 }
 
 function innerOf<T>(choice: Choice<T>): T | null {
   return typeof choice === "string" ? null : choice.found;
+}
+
+/** True if a whole response may stand in place of what was lost: nothing links one that is no error to a stream whose content is not known. */
+function mayHide<C extends PathConnection>(hop: Hop, inner: Loss<C>): boolean {
+  return !inner.hop.isSealed || mayStandForNone(hop);
+}
+
+/** True for a stream that ended well, and of which nothing shows that it carried a short response. */
+function isWholeAlone<C extends PathConnection>({ exchange, inner }: Loss<C>): boolean {
+  return exchange?.verdict === "complete" && inner === null;
 }

@@ -29,6 +29,8 @@ export class Hop {
   endTime: f64;
   declaredBytes: f64;
   acceptedBytes: f64;
+  /** What the host knows of a sealed stream (core/paths/hop-fields.ts). */
+  turnBytes: f64;
   /** The number of its connection in the reports, and its index there. */
   connection: i32;
   index: i32;
@@ -37,8 +39,8 @@ export class Hop {
   process: i32;
   /** The thread that moved its bytes last. */
   thread: i32;
-  /** 1 if it is an assumption that the threads of the process are of one. */
-  isProcessAssumed: i32;
+  /** ASSUMED and MET_END. */
+  flags: i32;
   role: Role;
   /** Lines; 0: not seen. */
   requestLine: u32;
@@ -61,6 +63,11 @@ export class Hop {
   there: i32;
   /** The line at which this was reported: lines of hops that come later are no earlier. */
   reportedLine: u32;
+  /** As `turnBytes`. */
+  turnAskedLine: u32;
+  turnLastAskedLine: u32;
+  turnFirstLine: u32;
+  turnLastLine: u32;
 
   /** `by` decided it, or is the last call of an exchange that is not decided. */
   fill(
@@ -83,7 +90,7 @@ export class Hop {
     this.socket = socket.id;
     this.process = openSocket.process;
     this.thread = openSocket.thread;
-    this.isProcessAssumed = openSocket.isProcessAssumed ? 1 : 0;
+    this.flags = (openSocket.isProcessAssumed ? ASSUMED : 0) | (hasMetEnd(openSocket) ? MET_END : 0);
     this.role = connection.role;
     this.requestLine = request ? request.line : 0;
     this.responseLine = exchange.hasResponse !== 0 ? exchange.responseLine : 0;
@@ -100,7 +107,19 @@ export class Hop {
     this.here = isPlain ? 0 : endHere(socket);
     this.there = isPlain ? 0 : endThere(socket);
     this.reportedLine = event.endLine;
+    this.turnAskedLine = 0; // then the others are not looked at
   }
+}
+
+/** Flags: it is an assumption that the threads of the process are of one; the program has met the end of what its peer sends. */
+const ASSUMED: i32 = 1;
+const MET_END: i32 = 4;
+
+function hasMetEnd(openSocket: OpenSocket): bool {
+  const http = openSocket.http;
+  if (!http) return false;
+  const peer = http.peer;
+  return peer.end !== null || peer.sendsNoMore || peer.isGone || peer.wasReset || peer.wasResetByWrite;
 }
 
 /** The number of a target; 0 for one of which the capture hides the rest: many others may begin so. */

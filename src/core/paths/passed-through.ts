@@ -1,0 +1,38 @@
+import type { Hop } from "./hop.js";
+
+/** A shorter body says nothing: the head of a response may be as long, and what TLS adds. */
+const LEAST_BODY = 16_384;
+/** The head of a response, and what begins a TLS connection besides, take no more than this. */
+const MOST_HEAD = 4096;
+/** TLS adds no more than one byte to so many: 22 to each record, of which short ones have 1,400 bytes. */
+const LEAST_CONTENT = 60;
+
+/** True if a program began its response after one on a stream that it had asked for meanwhile: it may have passed that on. */
+export function hadBegun({ requestLine, responseLine }: Hop, { turn }: Hop): boolean {
+  if (turn === null) return true;
+  return turn.firstLine > 0 && turn.firstLine <= responseLine && turn.lastAskedLine > requestLine;
+}
+
+/** The same, if it sent no more bytes than came: who sends what it received compressed may send more. */
+export function maySource(outer: Hop, stream: Hop): boolean {
+  const received = stream.turn?.bytes ?? Number.POSITIVE_INFINITY;
+  return hadBegun(outer, stream) && (outer.acceptedBytes ?? 0) < received;
+}
+
+/**
+ * True if a program surely passed on what it received on a stream, all of it: it began its response before the other one was over, and its body has
+ * as many bytes as came, but for a head and what TLS adds. That two long bodies are so alike by chance is as unlikely as that both are equal.
+ */
+export function isPassedThrough(outer: Hop, stream: Hop): boolean {
+  const { turn } = stream;
+  const body = outer.acceptedBytes ?? 0;
+  if (turn === null || body < LEAST_BODY || !maySource(outer, stream)) return false;
+  const isMeanwhile = outer.responseLine < turn.lastLine && turn.lastLine <= outer.endLine;
+  return isMeanwhile && turn.bytes <= body + body / LEAST_CONTENT + MOST_HEAD;
+}
+
+/** True if the thread that began a response had read last, of all responses, the one on this stream. */
+export function isReadBefore({ received }: Hop, { socket, turn }: Hop): boolean {
+  if (turn === null || received?.socket !== socket) return false;
+  return turn.firstLine <= received.line && received.line <= turn.lastLine;
+}
