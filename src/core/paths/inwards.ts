@@ -17,6 +17,7 @@ import {
   HINT,
   isAsLong,
   isEncrypted,
+  isOfOtherTarget,
   likeness,
   mayBeSealed,
 } from "./nesting.js";
@@ -50,6 +51,7 @@ interface Candidates {
   readonly asked: readonly Hop[];
 }
 
+const FIRST_LINE = 1;
 /** So many hops whose responses are all under way are looked through. */
 const MOST_OPEN_HOPS = 4;
 
@@ -74,7 +76,7 @@ export class Inwards<C extends PathConnection> {
     const over = new Set(ended.filter(({ isSealed }) => isSealed).map(({ connection }) => connection));
     // a stream that has ended is open until its program closes it
     const underWay = open.filter(({ isSealed, connection }) => !isSealed || !over.has(connection));
-    const possible = [...underWay, ...ended].filter((inner) => mayBeFor(hop, inner));
+    const possible = [...underWay, ...ended].filter((inner) => mayBeFor(hop, inner) && !this.#isForAnother(hop, inner));
     const all = this.#withoutRetried(possible, hop);
     const asked = all.filter((inner) => !this.#isTaken(inner));
     const inward = this.#chosenOf(hop, { possible, all, asked }, { open, depth });
@@ -142,6 +144,21 @@ export class Inwards<C extends PathConnection> {
 
   #isTaken(inner: Hop): boolean {
     return this.losses.of(inner)?.hasOuter === true;
+  }
+
+  /** True if a program asked for another target than it was asked for here, and another client had asked it for just that. */
+  #isForAnother(outer: Hop, inner: Hop): boolean {
+    if (!isOfOtherTarget(outer, inner) || evidenceOfNesting(outer, inner) < 0) return false;
+    const isAsker = (each: Hop): boolean =>
+      each.role === "server" &&
+      each.socket !== outer.socket &&
+      each.target === inner.target &&
+      0 < each.requestLine &&
+      each.requestLine < inner.requestLine &&
+      areOfOneProcess(each, outer) !== false;
+    if (this.openSince(FIRST_LINE).some(isAsker)) return true;
+    for (const each of this.window.answeredBy(outer, inner.requestLine)) if (isAsker(each)) return true;
+    return false;
   }
 
   #hasNoResponse(inner: Hop): boolean {

@@ -1,6 +1,6 @@
 /**
  * What links an exchange to others: when it was, in which process, and what its thread had read before (core/paths/hop.ts). The host knows the
- * same fields in the same order (host/paths/hop-fields.ts).
+ * same fields in the same order (core/paths/hop-fields.ts).
  */
 import { endsWith } from "../bytes";
 import { Connection } from "../connections/connection";
