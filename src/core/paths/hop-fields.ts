@@ -54,6 +54,7 @@ const ROLES: readonly Role[] = ["server", "client", "unknown"];
 const ASSUMED = 1;
 const STREAM = 2;
 const MET_END = 4;
+const TURN_ENDED = 8;
 const NO_STATUS = -1;
 /** There is none either, and what was sent is sealed. */
 const SEALED = -2;
@@ -199,6 +200,7 @@ export class HopNumbers {
       firstLine: this.#integer(at, "turnFirstLine"),
       lastLine: this.#integer(at, "turnLastLine"),
       bytes: this.#float(at, "turnBytes") ?? 0,
+      isEnded: this.#isFlagged(at, TURN_ENDED),
     };
   }
 
@@ -209,6 +211,7 @@ export class HopNumbers {
     this.#put(at, "turnFirstLine", turn.firstLine);
     this.#put(at, "turnLastLine", turn.lastLine);
     this.#putFloat(at, "turnBytes", turn.bytes);
+    if (turn.isEnded) this.#put(at, "flags", this.#integer(at, "flags") | TURN_ENDED);
   }
 
   #putFloat(at: number, field: keyof typeof FLOAT, value: number | null): void {

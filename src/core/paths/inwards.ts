@@ -1,3 +1,4 @@
+import type { AskedStreams } from "./asked-streams.js";
 import { areOfOneProcess, type Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
 import {
@@ -30,9 +31,11 @@ import type { WaitingLosses } from "./waiting-losses.js";
 export interface Inward<C extends PathConnection> {
   readonly choice: Choice<Loss<C>>;
   readonly asked: AskedHop | null;
+  /** The streams on which it may have asked over TLS, if another capture may show what became of them. */
+  readonly streams: AskedStreams | null;
 }
 
-export const NOTHING_ASKED = { choice: "none", asked: null } as const;
+export const NOTHING_ASKED = { choice: "none", asked: null, streams: null } as const;
 
 /** What is open while an exchange is looked for, whether that exchange is, and over how many open hops it was found. */
 interface Standing {
@@ -86,22 +89,35 @@ export class Inwards<C extends PathConnection> {
       .sort((one, other) => evidenceOfNesting(hop, other) - evidenceOfNesting(hop, one));
     const inwardOf = (at: Hop): Choice<Loss<C>> => this.of(at, depth + 1).choice;
     const isPlain = asked.some((inner) => !inner.isSealed && evidenceOfNesting(hop, inner) >= 0);
-    const found = this.#overTls.lossOf(hop, streams, { open, inwardOf, isPlain });
-    return found === null ? inward : { ...inward, choice: found };
+    const { choice, ...beyond } = this.#overTls.lossOf(hop, streams, { open, inwardOf, isPlain });
+    return { ...inward, choice: choice ?? inward.choice, ...beyond };
   }
 
   #chosenOf(hop: Hop, { possible, all, asked }: Candidates, { open, depth }: Omit<Standing, "isOpen">): Inward<C> {
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
-    if (typeof choice === "string") return { choice: this.#unchosen(choice, possible, hop), asked: null };
-    if (this.#isOutdone(choice.found, all, hop)) return { choice: "several-candidates", asked: null };
-    if (this.#isRivalled(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
+    if (typeof choice === "string") return { ...NOTHING_ASKED, choice: this.#unchosen(choice, possible, hop) };
+    if (this.#isOutdone(choice.found, all, hop)) return { ...NOTHING_ASKED, choice: "several-candidates" };
+    if (this.#isRivalled(choice.found, asked, hop)) return { ...NOTHING_ASKED, choice: "several-candidates" };
     const isOpen = open.includes(choice.found);
     const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
     const lost = this.#lostOn(found, { open, isOpen, depth });
     const isOwn = lost === "none" || lost === "upstream-not-seen"; // in another capture, the latter may turn out to be so
     const rival = isOwn ? this.#rivalOf(choice.found, asked, hop) : undefined;
-    if (rival) return { choice: isEncrypted(rival) ? "asked-encrypted" : "several-candidates", asked: null };
-    return { choice: lost, asked: { ...found, sawEnd: this.losses.of(choice.found)?.sawEnd === true } };
+    if (rival) return { ...NOTHING_ASKED, choice: isEncrypted(rival) ? "asked-encrypted" : "several-candidates" };
+    return {
+      ...NOTHING_ASKED,
+      choice: lost,
+      asked: { ...found, sawEnd: this.losses.of(choice.found)?.sawEnd === true },
+    };
+  }
+
+  /** True if the program of a stream had asked nobody since its client asked last. */
+  hasAskedNobody(stream: Hop): boolean {
+    const from = stream.turn?.askedLine ?? FIRST_LINE;
+    const isAsked = (each: Hop): boolean => each.role === "client" && areOfOneProcess(each, stream) !== false;
+    if (this.openSince(from).some(isAsked)) return false;
+    for (const _ of this.window.askedFor({ ...stream, requestLine: from })) return false;
+    return true;
   }
 
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */

@@ -1,4 +1,5 @@
 import type { Cause, Exchange, Request } from "../protocols/exchange.js";
+import type { AskedStreams } from "./asked-streams.js";
 import type { Hop } from "./hop.js";
 import type { Undecided } from "./nesting.js";
 
@@ -43,6 +44,10 @@ export interface Loss<C extends PathConnection> {
   hasOuter: boolean;
   /** The exchange on which the program asked for this one, if it answered; null if it is not known. It need not have lost any bytes. */
   readonly asked: AskedHop | null;
+  /** The streams on which its program may have asked over TLS, if the other ends of them, in another capture, may say who lost the bytes. */
+  readonly streams: AskedStreams | null;
+  /** True if it is a stream of which other captures are asked, and its program had asked nobody since its client asked last. */
+  readonly isAlone: boolean;
   /** True if its client had ended the exchange before: nobody waited for these bytes. */
   readonly isLate: boolean;
   /** Why the next one is not known; null if it is, or if there is none. */

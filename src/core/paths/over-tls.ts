@@ -1,9 +1,17 @@
+import { type AskedStreams, askedStreams, type KnownStream } from "./asked-streams.js";
 import { areOfOneProcess, type Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
 import { isProvenFrom, type Loss, originOf, type PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
 import { type Choice, ENOUGH, likeness } from "./nesting.js";
-import { hadBegun, isPassedThrough, isReadBefore, maySource } from "./passed-through.js";
+import {
+  hadBegun,
+  hasMetStreamEnd,
+  isPassedInPart,
+  isPassedThrough,
+  isReadBefore,
+  maySource,
+} from "./passed-through.js";
 import { areTwoEnds } from "./two-ends.js";
 
 /** Where to look: what is under way, and how to find the loss inwards of a response that a program answered. */
@@ -27,6 +35,14 @@ interface Beyond<C extends PathConnection> {
   readonly inward: Choice<Loss<C>> | null;
 }
 
+/** What is known of the loss inwards of a response: "none" if the program lost the bytes itself, null if it is not known. */
+export interface TlsVerdict<C extends PathConnection> {
+  readonly choice: Choice<Loss<C>> | null;
+  readonly streams: AskedStreams | null;
+}
+
+const NOT_KNOWN = { choice: null, streams: null } as const;
+
 /**
  * The loss inwards of a response that a program received over TLS. What the streams carry is not known. Who is at their other ends is, and how
  * many bytes came on each, and which end was the first to end it. Sizes alone prove nothing, because a program may answer more than it
@@ -39,25 +55,40 @@ export class OverTls<C extends PathConnection> {
   ) {}
 
   /**
-   * "none" if the program lost the bytes itself. Null if it is not known.
+   * What is known of the loss inwards, and what the other ends of the streams would have to show if this capture does not show them.
    *
    * @param streams all those on which the program may have asked for it, the likeliest first
    */
-  lossOf(outer: Hop, streams: readonly Hop[], search: Search<C>): Choice<Loss<C>> | null {
+  lossOf(outer: Hop, streams: readonly Hop[], search: Search<C>): TlsVerdict<C> {
     const all = streams.map((stream) => this.#beyond(stream, outer, search));
     const found = this.#passedOnOrKilled(all, outer);
-    if (found !== null) return { found };
-    if (search.isPlain) return null;
+    if (found !== null) return { choice: { found }, streams: null };
+    if (search.isPlain) return NOT_KNOWN;
     const named = all.find(({ stream }) => isReadBefore(outer, stream) && maySource(outer, stream));
     const sources = named ? [named] : all.filter(({ stream }) => maySource(outer, stream));
-    if (sources.length === 0) return null;
-    if (sources.every((each) => isPassedThrough(outer, each.stream) && endedFirst(each)))
-      return this.#lossOfSources(outer, sources);
-    if (!sources.every(wentOn)) return null;
+    if (sources.length === 0) return NOT_KNOWN;
     const mayBe = named ? maySource : hadBegun; // nothing but the read says which stream it was
-    const others = all.filter((each) => !sources.includes(each) && mayBe(outer, each.stream));
-    const isOwn = others.every((each) => wentOn(each) || this.#isPassedOn(outer, each.stream, search.open));
-    return isOwn ? "none" : null;
+    const others = all.filter(
+      (each) =>
+        !sources.includes(each) && mayBe(outer, each.stream) && !this.#isPassedOn(outer, each.stream, search.open),
+    );
+    const choice = this.#choiceOf(outer, sources, others);
+    const isShown = [...sources, ...others].some(({ server }) => server !== null);
+    if (choice !== null || isShown) return { choice, streams: null };
+    const [known, less] = [sources, others].map((each) => each.map(({ stream }) => this.#known(stream)));
+    return { choice, streams: askedStreams(outer, known ?? [], less ?? []) };
+  }
+
+  /** "none" if the program lost the bytes itself. Null if it is not known. */
+  #choiceOf(outer: Hop, sources: readonly Beyond<C>[], others: readonly Beyond<C>[]): Choice<Loss<C>> | null {
+    const isSurely = sources.length + others.length === 1 ? isPassedInPart : isPassedThrough;
+    const isSource = ({ stream }: Beyond<C>): boolean => isPassedThrough(outer, stream) || isSurely(outer, stream);
+    if (sources.every((each) => isSource(each) && endedFirst(each))) return this.#lossOfSources(outer, sources);
+    return [...sources, ...others].every(wentOn) ? "none" : null;
+  }
+
+  #known(stream: Hop): KnownStream {
+    return { stream, wasReset: this.losses.of(stream)?.cause === "reset" };
   }
 
   #beyond(stream: Hop, outer: Hop, { open, inwardOf }: Search<C>): Beyond<C> {
@@ -113,13 +144,13 @@ export class OverTls<C extends PathConnection> {
     return inward === "none" ? this.#outermost(beyond) : null;
   }
 
-  /** True if the program passed on in another response what it received on a stream. */
+  /** True if the program passed on in another response what it received on a stream, or had read that last before it began the other one. */
   #isPassedOn(outer: Hop, stream: Hop, open: readonly Hop[]): boolean {
     const isOther = (each: Hop): boolean =>
       each.role === "server" &&
       each.socket !== outer.socket &&
       areOfOneProcess(each, outer) === true &&
-      isPassedThrough(each, stream);
+      (isPassedThrough(each, stream) || (isReadBefore(each, stream) && maySource(each, stream)));
     if (open.some(isOther)) return true;
     for (const each of this.window.answeredBy(outer, stream.turn?.askedLine ?? 0)) if (isOther(each)) return true;
     return false;
@@ -170,13 +201,13 @@ function endedFirst<C extends PathConnection>({ ended, endLine }: Beyond<C>): bo
 
 /** True if the server of a stream had lost nothing by then: its client ended it, or its own response, while the server went on. */
 function wentOn<C extends PathConnection>({ stream, ended, server, inward, endLine }: Beyond<C>): boolean {
-  if (stream.turn === null || stream.hasMetEnd || server === null) return false;
+  if (stream.turn === null || hasMetStreamEnd(stream) || server === null) return false;
   const isLater = ended === null || wasLeft(ended) || ended.hop.endLine > endLine;
   return isLater && inward === "none";
 }
 
 /** True if the client of a stream had ended its side, or was gone, before the server ended its own. */
-function wasLeft<C extends PathConnection>({ exchange }: Loss<C>): boolean {
+export function wasLeft<C extends PathConnection>({ exchange }: Pick<Loss<C>, "exchange">): boolean {
   return exchange?.verdict === "aborted-by-peer" || exchange?.message?.signs.includes("peer-left") === true;
 }
 

@@ -31,6 +31,21 @@ export function isPassedThrough(outer: Hop, stream: Hop): boolean {
   return isMeanwhile && turn.bytes <= body + body / LEAST_CONTENT + MOST_HEAD;
 }
 
+/**
+ * True if a program may have received on a stream what it began to pass on, though it sent less of it than came: it declared its length while more
+ * was to come. Who packs what comes does not know the length by then.
+ */
+export function isPassedInPart(outer: Hop, stream: Hop): boolean {
+  const { turn } = stream;
+  if (turn === null || (outer.acceptedBytes ?? 0) < LEAST_BODY || !maySource(outer, stream)) return false;
+  return outer.declaredBytes !== null && outer.responseLine < turn.lastLine && turn.lastLine <= outer.endLine;
+}
+
+/** True if the program of a stream had met its end, or was told that no more comes (close_notify). */
+export function hasMetStreamEnd({ hasMetEnd, turn }: Hop): boolean {
+  return hasMetEnd || turn?.isEnded === true;
+}
+
 /** True if the thread that began a response had read last, of all responses, the one on this stream. */
 export function isReadBefore({ received }: Hop, { socket, turn }: Hop): boolean {
   if (turn === null || received?.socket !== socket) return false;

@@ -100,7 +100,16 @@ export class PathBook<C extends PathConnection> {
 
   /** A server may have sent less than it declared, and its program has received nothing short that it may have passed on. */
   #keepUnproven(exchange: Exchange, { cause }: Judgement, connection: C): void {
-    if (!this.#window.isEmpty) this.#losses.addUnproven(this.#window, { connection, exchange, cause });
+    if (this.#window.isEmpty) return;
+    const isAlone = this.#isAlone(exchange);
+    this.#losses.addUnproven(this.#window, { connection, exchange, cause, isAlone });
+  }
+
+  /** Whether its program had asked nobody, of a stream that other captures are asked about. */
+  #isAlone(exchange: Exchange | null): boolean {
+    if (!this.user.wantsUnproven || exchange?.response?.framing !== "tls-records") return false;
+    const stream = this.#window.latest;
+    return stream !== null && this.#inwards.hasAskedNobody(stream);
   }
 
   /** A client received less than was declared, or may have. */
@@ -110,7 +119,12 @@ export class PathBook<C extends PathConnection> {
     const choice = this.#inwards.atOtherEnd(hop, sawEnd);
     const inner = innerOf(choice);
     const part = inner && isProvenFrom(inner) ? "received" : "origin";
-    const loss = this.#add({ hop, ...judgement, isProven, sawEnd, asked: null }, connection, part, choice);
+    const loss = this.#add(
+      { hop, ...judgement, isProven, sawEnd, asked: null, streams: null },
+      connection,
+      part,
+      choice,
+    );
     if (inner === null && loss.undecided === null && sawEnd && this.user.isOtherEndOpen()) this.#waiting.add(loss);
     if (inner === null && !isProven) return loss;
     if (this.user.isAnswering()) this.#expectAnswer(loss);
@@ -123,11 +137,11 @@ export class PathBook<C extends PathConnection> {
     const isWhole = judgement.exchange?.verdict === "complete";
     const mayPassOn = isProven || this.#mayAnswer(hop); // one that proves nothing can still lie between two that do
     if (isWhole && !mayPassOn) return null;
-    const { choice, asked } = mayPassOn ? this.#inwards.of(hop) : NOTHING_ASKED;
+    const { choice, asked, streams } = mayPassOn ? this.#inwards.of(hop) : NOTHING_ASKED;
     const inner = innerOf(choice);
     if (isWhole && (inner === null || !mayHide(hop, inner))) return null;
     const part = inner === null ? "origin" : isWhole ? "hidden" : "passed-on";
-    const loss = this.#add({ hop, ...judgement, isProven, sawEnd: false, asked }, connection, part, choice);
+    const loss = this.#add({ hop, ...judgement, isProven, sawEnd: false, asked, streams }, connection, part, choice);
     if (inner !== null) this.#answered(inner);
     if (isProven) this.#waiting.meet(loss);
     return loss;
@@ -159,12 +173,12 @@ export class PathBook<C extends PathConnection> {
   }
 
   #add(
-    known: Judgement & Pick<Loss<C>, "hop" | "isProven" | "sawEnd" | "asked">,
+    known: Judgement & Pick<Loss<C>, "hop" | "isProven" | "sawEnd" | "asked" | "streams">,
     connection: C,
     part: PathPart,
     choice: Choice<Loss<C>>,
   ): Loss<C> {
-    const { hop, isProven, sawEnd, asked, cause, exchange, request } = known;
+    const { hop, isProven, sawEnd, asked, streams, cause, exchange, request } = known;
     const inner = innerOf(choice);
     if (inner) linkTo(inner);
     const isInnermost = hop.role === "server" && inner === null;
@@ -174,7 +188,8 @@ export class PathBook<C extends PathConnection> {
       typeof choice === "string" && choice !== "none" ? choice : mayBeLate ? "client-may-have-left" : null;
     const loss: Loss<C> = {
       ...{ hop, connection, exchange, request, cause, isProven, sawEnd },
-      ...{ part, inner, hasOuter: false, asked, undecided, isLate },
+      ...{ part, inner, hasOuter: false, asked, streams, undecided, isLate },
+      isAlone: hop.role === "server" && this.#isAlone(exchange),
     };
     this.#losses.add(loss);
     return loss;
@@ -182,7 +197,8 @@ export class PathBook<C extends PathConnection> {
 
   #forget(loss: Loss<C>): void {
     if (this.#unanswered.has(loss)) this.#answered(loss);
-    if (loss.hasOuter || loss.isLate || isWholeAlone(loss)) return;
+    if (loss.hasOuter || loss.isLate) return;
+    if (isWholeAlone(loss) && !(this.user.wantsUnproven && loss.hop.role === "server")) return;
     if (this.user.wantsUnproven || isProvenFrom(loss)) this.user.onPath(loss);
   }
 }

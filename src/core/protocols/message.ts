@@ -52,4 +52,6 @@ export interface SealedTurn {
   readonly lastLine: number;
   /** All bytes of the answer, with what encryption adds to them. */
   readonly bytes: number;
+  /** True if it has said since that it sends no more. */
+  readonly isEnded: boolean;
 }

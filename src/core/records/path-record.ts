@@ -1,8 +1,9 @@
 import type { Connection } from "../analysis/model.js";
 import type { AskedHop, Loss } from "../paths/loss.js";
+import { wasLeft } from "../paths/over-tls.js";
 import { type Path, verdictOnPath } from "../paths/path.js";
 import { noPlaces, type PlaceOf, placed } from "./placed.js";
-import type { AskedExchange, PathExchange, PathRecord } from "./record.js";
+import type { AnsweredStream, AskedExchange, PathExchange, PathRecord } from "./record.js";
 
 /** The way of a loss within one capture, from an exchange inwards. */
 export function hopsOf(
@@ -22,7 +23,19 @@ export function pathRecord(
   const exchanges = hopsOf(capture, { losses }, placeOf);
   const last = losses.at(-1);
   const asked = last?.asked && undecided === "upstream-not-seen" ? askedOf(last.asked) : null;
-  return { kind: "path", capture, exchanges, origin, undecided, isProven, asked };
+  const streams = undecided === "asked-encrypted" ? last?.streams : null;
+  const answered = losses[0] ? answeredOf(losses[0]) : null;
+  return {
+    ...({ kind: "path", capture, exchanges, origin, undecided, isProven, asked } as const),
+    ...(streams && { streams }),
+    ...(answered && { answered }),
+  };
+}
+
+/** Null for what is no stream over TLS, and for its client. */
+function answeredOf({ hop, exchange, isAlone }: Loss<Connection>): AnsweredStream | null {
+  if (!hop.isSealed || hop.role !== "server") return null;
+  return { bytes: hop.turn?.bytes ?? null, wasLeft: wasLeft({ exchange }), isAlone };
 }
 
 function exchangeOf(capture: number, loss: Loss<Connection>, placeOf: PlaceOf): PathExchange {

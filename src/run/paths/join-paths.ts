@@ -5,6 +5,7 @@ import { Answers } from "./answers.js";
 import { ClockSkews } from "./clock-skews.js";
 import type { KeptPaths } from "./kept-paths.js";
 import type { PathRows, RowEnd } from "./path-rows.js";
+import { StreamAnswers } from "./stream-answers.js";
 
 const NONE = -1;
 
@@ -84,6 +85,15 @@ export class JoinedPaths {
       if (this.#inner[row] === NONE)
         link(row, (outer, answer) => rows.sawEnd(outer) || skews.endsBefore(answer, outer));
     }
+    const streams = new StreamAnswers(this.paths, answers);
+    for (let row = 0; row < rows.count; row++) {
+      const answer = rows.asksStreams(row) && this.#inner[row] === NONE ? streams.of(row) : null;
+      if (answer === "own") this.#left.add(row);
+      else if (answer !== null && isInner[answer] === 0 && !this.#leadsTo(answer, row)) {
+        this.#inner[row] = answer;
+        isInner[answer] = 1;
+      }
+    }
     for (let row = 0; row < rows.count; row++) late.push(...lateFor(rows.left(row), { rows, answers, skews }));
     this.#doubt(rows, skews, isInner);
     this.#isNotFirst.set(isInner);
@@ -147,7 +157,8 @@ function lateFor(left: RowEnd | null, { rows, answers, skews }: Known): readonly
 
 /** The program that asked was the first to end the request. */
 function ownLoss(path: PathRecord): PathRecord {
-  return { ...path, origin: path.exchanges.length - 1, undecided: null, asked: null };
+  const { streams: _, ...rest } = path;
+  return { ...rest, origin: path.exchanges.length - 1, undecided: null, asked: null };
 }
 
 function undecided(path: PathRecord, why: NonNullable<PathRecord["undecided"]>): PathRecord {

@@ -35,8 +35,12 @@ export class LastTurn {
     this.#isKnown = false;
   }
 
-  /** Null before the asking side has sent anything, and if bytes are missing. */
-  get turn(): SealedTurn | null {
+  /**
+   * Null before the asking side has sent anything, and if bytes are missing.
+   *
+   * @param isEnded true if the answering side has said that it sends no more
+   */
+  turn(isEnded: boolean): SealedTurn | null {
     if (this.#askedLine === 0 || !this.#isKnown) return null;
     return {
       askedLine: this.#askedLine,
@@ -44,6 +48,7 @@ export class LastTurn {
       firstLine: this.#firstLine,
       lastLine: this.#firstLine === 0 ? 0 : this.#lastLine,
       bytes: this.#bytes,
+      isEnded,
     };
   }
 }

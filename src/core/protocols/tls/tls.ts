@@ -71,7 +71,7 @@ class TlsConversation implements Conversation {
     const blindSpots = answers.lostBy === null ? [] : [answers.lostBy];
     const owesNothing = answers.givenUp === null && (answers.wasAlertRefused || answers.isWithinAlert);
     const discardedBytes = answers.afterAlert.bytes;
-    const turn = this.#mayMultiplex ? null : this.#lastTurn.turn;
+    const turn = this.#mayMultiplex ? null : this.#lastTurn.turn(answers.hasSaidEnd);
     return [
       {
         request: null,
