@@ -24,6 +24,7 @@ import {
 } from "./nesting.js";
 import { OverTls } from "./over-tls.js";
 import { mayStandForNone } from "./short.js";
+import type { StreamEnds } from "./stream-ends.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import type { WaitingLosses } from "./waiting-losses.js";
 
@@ -68,8 +69,9 @@ export class Inwards<C extends PathConnection> {
     private readonly losses: Losses<C>,
     private readonly waiting: WaitingLosses<C>,
     private readonly openSince: (line: number) => readonly Hop[],
+    ends: StreamEnds<C>,
   ) {
-    this.#overTls = new OverTls(window, losses);
+    this.#overTls = new OverTls(ends, losses);
   }
 
   /** The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it. */
@@ -109,15 +111,6 @@ export class Inwards<C extends PathConnection> {
       choice: lost,
       asked: { ...found, sawEnd: this.losses.of(choice.found)?.sawEnd === true },
     };
-  }
-
-  /** True if the program of a stream had asked nobody since its client asked last. */
-  hasAskedNobody(stream: Hop): boolean {
-    const from = stream.turn?.askedLine ?? FIRST_LINE;
-    const isAsked = (each: Hop): boolean => each.role === "client" && areOfOneProcess(each, stream) !== false;
-    if (this.openSince(from).some(isAsked)) return false;
-    for (const _ of this.window.askedFor({ ...stream, requestLine: from })) return false;
-    return true;
   }
 
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */

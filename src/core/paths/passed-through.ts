@@ -41,6 +41,26 @@ export function isPassedInPart(outer: Hop, stream: Hop): boolean {
   return outer.declaredBytes !== null && outer.responseLine < turn.lastLine && turn.lastLine <= outer.endLine;
 }
 
+/** TLS adds so many bytes to a message at least, and the head of a 502 has so many. */
+const LEAST_ADDED = 22 + "HTTP/1.1 502 Bad Gateway\r\n\r\n".length;
+
+/**
+ * True if so many bytes of a stream may be a response with a body of so many: they are more than that, and no more than a head and what TLS adds
+ * account for.
+ */
+export function mayCarry(bytes: number, body: number | null): boolean {
+  const least = (body ?? 0) + LEAST_ADDED;
+  return least <= bytes && bytes <= least + LEAST_BODY + MOST_HEAD;
+}
+
+/**
+ * True if a stream ended with less than a response that was passed on from it. Without a declared length, only a stream that ended without saying so
+ * (close_notify) says that: then who reads it takes the response for cut (RFC 9112, section 9.8).
+ */
+export function isShortOf(bytes: number, isEnded: boolean, declaredBytes: number | null): boolean {
+  return declaredBytes === null ? !isEnded : bytes < declaredBytes;
+}
+
 /** True if the program of a stream had met its end, or was told that no more comes (close_notify). */
 export function hasMetStreamEnd({ hasMetEnd, turn }: Hop): boolean {
   return hasMetEnd || turn?.isEnded === true;

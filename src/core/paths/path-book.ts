@@ -1,5 +1,6 @@
 import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
+import { BadGateway, isBadGateway } from "./bad-gateway.js";
 import type { Hop } from "./hop.js";
 import { hopsIn } from "./hop-fields.js";
 import { HopWindow } from "./hop-window.js";
@@ -8,6 +9,7 @@ import { isProvenFrom, type Loss, linkTo, originOf, type PathConnection, type Pa
 import { Losses } from "./losses.js";
 import { type Choice, evidenceOfNesting } from "./nesting.js";
 import { isLost, isPeerEnd, isSealedWhole, isShort, isWholeResponse, mayStandForNone } from "./short.js";
+import { StreamEnds } from "./stream-ends.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
 /** So many responses that came short can still turn out to be hidden by the program that received them. */
@@ -42,11 +44,16 @@ export class PathBook<C extends PathConnection> {
   /** Losses on the asking side of which no answering side was found yet. */
   readonly #unanswered = new Set<Loss<C>>();
   readonly #waiting = new WaitingLosses<C>();
+  readonly #ends: StreamEnds<C>;
   readonly #inwards: Inwards<C>;
+  readonly #badGateway: BadGateway<C>;
 
   constructor(private readonly user: PathBookUser<C>) {
     this.#losses = new Losses((loss) => this.#forget(loss), user.wantsUnproven);
-    this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, (line) => this.#openSince(line));
+    const openSince = (line: number): readonly Hop[] => this.#openSince(line);
+    this.#ends = new StreamEnds(this.#window, this.#losses, openSince);
+    this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, openSince, this.#ends);
+    this.#badGateway = new BadGateway(this.#window, this.#ends, openSince, (hop) => this.#inwards.of(hop).choice);
   }
 
   /** Takes exchanges that are over, the oldest first, or the open ones that were asked for. */
@@ -65,6 +72,10 @@ export class PathBook<C extends PathConnection> {
     if (exchange && role === "server" && isSealedWhole(exchange)) {
       this.#keepUnproven(exchange, judgement, connection);
       return null;
+    }
+    if (role === "server" && exchange?.verdict === "complete" && isBadGateway(exchange.response?.status)) {
+      const hidden = this.#placeBadGateway(judgement, connection);
+      if (hidden !== null) return hidden;
     }
     if (exchange && role === "server" && this.#unanswered.size === 0 && !isLost(judgement)) {
       if (isShort(exchange)) this.#keepUnproven(exchange, judgement, connection);
@@ -109,7 +120,7 @@ export class PathBook<C extends PathConnection> {
   #isAlone(exchange: Exchange | null): boolean {
     if (!this.user.wantsUnproven || exchange?.response?.framing !== "tls-records") return false;
     const stream = this.#window.latest;
-    return stream !== null && this.#inwards.hasAskedNobody(stream);
+    return stream !== null && this.#ends.hasAskedNobody(stream);
   }
 
   /** A client received less than was declared, or may have. */
@@ -145,6 +156,18 @@ export class PathBook<C extends PathConnection> {
     if (inner !== null) this.#answered(inner);
     if (isProven) this.#waiting.meet(loss);
     return loss;
+  }
+
+  /** A server answered 502: perhaps in place of a response that came over TLS. Null if this capture does not show it. */
+  #placeBadGateway(judgement: Judgement, connection: C): Loss<C> | null {
+    const hop = this.#window.latest;
+    if (hop === null) return null;
+    const { choice, streams } = this.#badGateway.inPlaceOf(hop);
+    const isProven = choice !== null;
+    if (!isProven && !(streams && this.user.wantsUnproven)) return null;
+    const known = { hop, ...judgement, isProven, sawEnd: false, asked: null, streams };
+    const loss = this.#add(known, connection, "hidden", choice ?? "asked-encrypted");
+    return isProven ? loss : null;
   }
 
   /** The exchanges that are not decided: those of requests that were sent on a line or later. */

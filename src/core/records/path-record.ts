@@ -1,7 +1,7 @@
 import type { Connection } from "../analysis/model.js";
 import type { AskedHop, Loss } from "../paths/loss.js";
-import { wasLeft } from "../paths/over-tls.js";
 import { type Path, verdictOnPath } from "../paths/path.js";
+import { wasLeft } from "../paths/stream-ends.js";
 import { noPlaces, type PlaceOf, placed } from "./placed.js";
 import type { AnsweredStream, AskedExchange, PathExchange, PathRecord } from "./record.js";
 
@@ -35,7 +35,12 @@ export function pathRecord(
 /** Null for what is no stream over TLS, and for its client. */
 function answeredOf({ hop, exchange, isAlone }: Loss<Connection>): AnsweredStream | null {
   if (!hop.isSealed || hop.role !== "server") return null;
-  return { bytes: hop.turn?.bytes ?? null, wasLeft: wasLeft({ exchange }), isAlone };
+  return {
+    bytes: hop.turn?.bytes ?? null,
+    isEnded: hop.turn?.isEnded === true,
+    wasLeft: wasLeft({ exchange }),
+    isAlone,
+  };
 }
 
 function exchangeOf(capture: number, loss: Loss<Connection>, placeOf: PlaceOf): PathExchange {

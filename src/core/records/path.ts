@@ -61,6 +61,8 @@ export interface AskedExchange {
 export interface AnsweredStream {
   /** What it sent in answer to the last request, with what TLS adds; null if that is not known. */
   readonly bytes: number | null;
+  /** True if its program had said that it sends no more (close_notify). */
+  readonly isEnded: boolean;
   /** True if its client had ended its side, or was gone, before it ended its own. */
   readonly wasLeft: boolean;
   /** True if its program had asked nobody since its client asked last. */

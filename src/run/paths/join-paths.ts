@@ -174,7 +174,8 @@ function isOpen({ exchanges: [first] }: PathRecord): boolean {
 function joined(inner: PathRecord, outer: PathRecord): PathRecord {
   const last = outer.exchanges.at(-1) as PathExchange;
   if (!inner.isProven && outer.asked) return isOpen(inner) ? { ...outer, asked: null } : ownLoss(outer);
-  const part = last.role === "client" ? "received" : "passed-on";
+  const isHidden = outer.streams?.answer === "bad-gateway";
+  const part = last.role === "client" ? "received" : isHidden ? "hidden" : "passed-on";
   const exchanges = [...outer.exchanges.slice(0, -1), { ...last, part } as const, ...inner.exchanges];
   const origin = inner.origin === null ? null : outer.exchanges.length + inner.origin;
   const { undecided, asked } = inner;
@@ -184,7 +185,7 @@ function joined(inner: PathRecord, outer: PathRecord): PathRecord {
     exchanges,
     origin,
     undecided,
-    isProven: outer.isProven || inner.isProven,
+    isProven: outer.isProven || inner.isProven || isHidden,
     asked,
   };
 }

@@ -1,12 +1,15 @@
 import type { AskedStream } from "../../core/paths/asked-streams.js";
-import type { PathRecord } from "../../core/records/record.js";
+import { isShortOf, mayCarry } from "../../core/paths/passed-through.js";
+import type { AnsweredStream, PathExchange } from "../../core/records/record.js";
 import type { Answers } from "./answers.js";
 import type { KeptPaths } from "./kept-paths.js";
 
-/** What the other end of a stream shows, and on which row. */
-interface Answered {
+/** A stream, and what its other end shows: on which row, and what. */
+interface Known {
+  readonly stream: AskedStream;
   readonly row: number;
-  readonly path: PathRecord;
+  readonly server: PathExchange;
+  readonly answered: AnsweredStream;
 }
 
 /** The row on which a loss goes on, or that the program which asked lost the bytes itself; null if it is not known. */
@@ -23,35 +26,52 @@ export class StreamAnswers {
   ) {}
 
   of(row: number): StreamVerdict {
-    const outer = this.paths.at(row);
-    const { streams } = outer;
-    const capture = outer.exchanges.at(-1)?.capture;
-    if (!streams || capture === undefined) return null;
-    const all = streams.streams.map((stream) => ({ stream, server: this.#answered(stream, capture) }));
-    const known = all.flatMap(({ stream, server }) => (server?.path.answered ? [{ stream, server }] : []));
-    if (known.length < all.length || !known.every(({ server }) => server.path.answered?.isAlone)) return null;
-    if (streams.claim === "went-on") return known.every(({ server }) => server.path.answered?.wasLeft) ? "own" : null;
-    const declared = outer.exchanges.at(-1)?.declaredBytes ?? null;
-    const isLost = known.every(({ stream, server }) => endedFirst(stream, server.path, declared));
-    return isLost && areOfOne(known.map(({ server }) => server.path)) ? (known[0]?.server.row ?? null) : null;
+    const { streams, exchanges } = this.paths.at(row);
+    const outer = exchanges.at(-1);
+    if (!streams || !outer) return null;
+    const known = streams.streams.flatMap((stream) => this.#known(stream, outer.capture) ?? []);
+    if (known.length < streams.streams.length || !known.every(({ answered }) => answered.isAlone)) return null;
+    const sources = known.filter(({ stream }) => stream.isSource);
+    const isLost = streams.answer === "bad-gateway" ? isReplaced : isCut;
+    if (sources.every((each) => endedFirst(each) && isLost(each, outer))) return areOfOne(sources);
+    const isOwn = streams.answer === "passed-on" && known.every(wasLeft);
+    return isOwn ? "own" : null;
   }
 
-  #answered({ ends, time }: AskedStream, capture: number): Answered | null {
-    const [here, there] = ends;
+  #known(stream: AskedStream, capture: number): Known | null {
+    const [here, there] = stream.ends;
     const sizes = { declaredBytes: null, acceptedBytes: null };
-    const row = this.answers.to({ here, there, target: 0, capture, time, ...sizes });
-    return row === null ? null : { row, path: this.paths.at(row) };
+    const row = this.answers.to({ here, there, target: 0, capture, time: stream.time, ...sizes });
+    const path = row === null ? null : this.paths.at(row);
+    const server = path?.exchanges[0];
+    return row !== null && server && path?.answered ? { stream, row, server, answered: path.answered } : null;
   }
 }
 
-/** True if a server ended a stream by itself, and its client had read all that it sent, which is less than the response declares. */
-function endedFirst(stream: AskedStream, { answered }: PathRecord, declared: number | null): boolean {
-  if (!answered || answered.wasLeft || answered.bytes === null || declared === null) return false;
-  const isRead = answered.bytes <= stream.bytes || stream.wasReset;
-  return isRead && Math.max(answered.bytes, stream.bytes) < declared;
+/** True if the server ended a stream by itself, and its client had met that. */
+function endedFirst({ stream, answered: { bytes, wasLeft, isEnded } }: Known): boolean {
+  if (wasLeft || bytes === null) return false;
+  const isRead = bytes <= stream.bytes;
+  return (isRead || stream.wasReset) && (stream.hasMetEnd || (isRead && isEnded)); // it was told so, in what it read
 }
 
-function areOfOne(paths: readonly PathRecord[]): boolean {
-  const processes = new Set(paths.map(({ exchanges: [first] }) => `${first?.capture} ${first?.process}`));
-  return processes.size === 1;
+/** True if a stream ended with less than the response that was passed on. */
+function isCut({ stream, answered: { bytes, isEnded } }: Known, { declaredBytes }: PathExchange): boolean {
+  return stream.isPassedOn && isShortOf(Math.max(bytes ?? 0, stream.bytes), isEnded, declaredBytes);
+}
+
+/** True if a stream did not carry the 502 that its client answered. */
+function isReplaced({ answered: { bytes } }: Known, { acceptedBytes }: PathExchange): boolean {
+  return bytes !== null && !mayCarry(bytes, acceptedBytes);
+}
+
+/** True if the client ended a stream while its server went on. */
+function wasLeft({ stream, answered }: Known): boolean {
+  return answered.wasLeft && !stream.hasMetEnd;
+}
+
+/** The row of the first, if all were answered by one process. */
+function areOfOne(known: readonly Known[]): number | null {
+  const processes = new Set(known.map(({ server }) => `${server.capture} ${server.process}`));
+  return processes.size === 1 ? (known[0]?.row ?? null) : null;
 }

@@ -127,6 +127,8 @@ function numberOf(target: Text): i32 {
   return endsWith(target.start, target.end, DOTS) ? 0 : hashOf(target.start, target.end);
 }
 
+const BAD_GATEWAY: i32 = 502;
+
 /** So many wait for the host. */
 const MOST: i32 = 128;
 const hops: usize = memory.data(MOST * offsetof<Hop>(), 8);
@@ -145,7 +147,12 @@ class Hops {
     if (openSocket.role === Role.Client) this.hasAsked = true;
     if (isPlain && !this.hasAsked) return;
     this.push(event.socket, openSocket, exchange, index, by, isPlain);
-    if (!isPlain || this.wantsPlain || this.count === MOST) this.handOver(false);
+    if (!isPlain || this.wants(openSocket.role, exchange) || this.count === MOST) this.handOver(false);
+  }
+
+  /** True if the host wants to judge a plain exchange: it may hide a loss. A program that asked a server may answer 502 in place of what it got. */
+  wants(role: Role, exchange: Exchange): bool {
+    return role !== Role.Client && (this.wantsPlain || (this.hasAsked && exchange.status === BAD_GATEWAY));
   }
 
   /** Hands over the exchanges that are not decided: those of requests that were sent on a line or later. */
