@@ -209,6 +209,14 @@ export class Inwards<C extends PathConnection> {
     });
   }
 
+  /** What became of an exchange that a program left by itself: "none" if its server went on. */
+  afterLeaving(inner: Hop, outer: Hop): Choice<Loss<C>> {
+    const open = this.openSince(outer.turn?.askedLine ?? outer.requestLine);
+    const isOpen = this.losses.of(inner) === null;
+    const asked = isOpen ? { ...inner, endLine: outer.endLine } : inner;
+    return this.#lostOn(asked, { open, isOpen, depth: 0 });
+  }
+
   /** The loss on the exchange on which a program asked, or beyond it. */
   #lostOn(asked: Hop, { open, isOpen, depth }: Standing): Choice<Loss<C>> {
     if (isUnseen(asked)) return "asked-not-known";

@@ -16,7 +16,10 @@ const MOST = 4096;
 type Kept<C extends PathConnection> = Omit<Loss<C>, "hop"> & { hop: Hop | null };
 
 /** What is known of an exchange of a server that proves nothing, and whose program has received nothing that came short. */
-export type UnprovenLoss<C extends PathConnection> = Pick<Loss<C>, "connection" | "cause" | "isAlone"> & {
+export type UnprovenLoss<C extends PathConnection> = Pick<
+  Loss<C>,
+  "connection" | "cause" | "isAlone" | "isUnharmed"
+> & {
   readonly exchange: Exchange;
 };
 
@@ -62,7 +65,7 @@ export class Losses<C extends PathConnection> {
   }
 
   /** Adds the exchange of a server that ended last: it proves nothing, and is linked to no other one yet. */
-  addUnproven(window: HopWindow, { connection, exchange, cause, isAlone }: UnprovenLoss<C>): void {
+  addUnproven(window: HopWindow, { connection, exchange, cause, isAlone, isUnharmed }: UnprovenLoss<C>): void {
     const place = this.#freePlace();
     window.copyLatest(this.#unread, place);
     const { hops } = this.#unread;
@@ -78,12 +81,14 @@ export class Losses<C extends PathConnection> {
       cause,
       isProven: false,
       sawEnd: false,
+      isCutWithin: false,
       part: "origin",
       inner: null,
       hasOuter: false,
       asked: null,
       streams: null,
       isAlone,
+      isUnharmed,
       undecided: null,
       isLate: this.#clientsByEnd.has(there) && this.hadLeft(hops.at(place)),
     };

@@ -99,6 +99,7 @@ export class OverTls<C extends PathConnection> {
     const isEnded = ended.hop.turn.isEnded || stream.turn.isEnded;
     const isShort = isShortOf(Math.max(ended.hop.turn.bytes, stream.turn.bytes), isEnded, outer.declaredBytes);
     if (!isRead || !isShort || inward === null) return null;
+    if (ended.isCutWithin) return this.ends.outermost(beyond);
     if (typeof inward !== "string") return inward.found;
     return inward === "none" ? this.ends.outermost(beyond) : null;
   }

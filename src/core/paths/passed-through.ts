@@ -31,6 +31,19 @@ export function isPassedThrough(outer: Hop, stream: Hop): boolean {
   return isMeanwhile && turn.bytes <= body + body / LEAST_CONTENT + MOST_HEAD;
 }
 
+/** A program holds no more than so many bytes of a response that it has read, and has not passed on. */
+const MOST_HELD = 65_536;
+
+/**
+ * True if a program may have sent in a stream what it received in the clear: as many bytes, but for a head and what TLS adds, and for what it may still
+ * hold.
+ */
+export function isPassedTogether({ turn }: Hop, inner: Hop): boolean {
+  const body = inner.acceptedBytes ?? 0;
+  if (turn === null || turn.bytes < LEAST_BODY || turn.lastLine <= inner.responseLine) return false;
+  return turn.bytes <= body + body / LEAST_CONTENT + MOST_HEAD && body <= turn.bytes + MOST_HELD;
+}
+
 /**
  * True if a program may have received on a stream what it began to pass on, though it sent less of it than came: it declared its length while more
  * was to come. Who packs what comes does not know the length by then.

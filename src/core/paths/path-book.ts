@@ -8,12 +8,16 @@ import { Inwards, NOTHING_ASKED } from "./inwards.js";
 import { isProvenFrom, type Loss, linkTo, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
 import { type Choice, evidenceOfNesting } from "./nesting.js";
-import { isLost, isPeerEnd, isSealedWhole, isShort, isWholeResponse, mayStandForNone } from "./short.js";
+import { isLost, isPeerEnd, isSealedWhole, isShort, isStream, isWholeResponse, mayStandForNone } from "./short.js";
 import { StreamEnds } from "./stream-ends.js";
+import { Terminated } from "./terminated.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
 /** So many responses that came short can still turn out to be hidden by the program that received them. */
 const MOST_UNANSWERED = 256;
+
+/** Nobody asks what the program of an exchange had asked for. */
+const NOT_ASKED = { isAlone: false, isUnharmed: false };
 
 /** Whom a book reports to. */
 export interface PathBookUser<C extends PathConnection> {
@@ -47,12 +51,14 @@ export class PathBook<C extends PathConnection> {
   readonly #ends: StreamEnds<C>;
   readonly #inwards: Inwards<C>;
   readonly #badGateway: BadGateway<C>;
+  readonly #terminated: Terminated<C>;
 
   constructor(private readonly user: PathBookUser<C>) {
     this.#losses = new Losses((loss) => this.#forget(loss), user.wantsUnproven);
     const openSince = (line: number): readonly Hop[] => this.#openSince(line);
     this.#ends = new StreamEnds(this.#window, this.#losses, openSince);
     this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, openSince, this.#ends);
+    this.#terminated = new Terminated(this.#window, this.#losses, openSince);
     this.#badGateway = new BadGateway(this.#window, this.#ends, openSince, (hop) => this.#inwards.of(hop).choice);
   }
 
@@ -69,6 +75,9 @@ export class PathBook<C extends PathConnection> {
   place(judgement: Judgement, connection: C): Loss<C> | null {
     const { about, exchange, role } = judgement;
     if (about !== "unanswered" && (!exchange || about !== "response")) return null;
+    const terminated =
+      exchange && role === "server" && isStream(exchange) ? this.#placeTerminated(judgement, connection) : null;
+    if (terminated !== null) return terminated;
     if (exchange && role === "server" && isSealedWhole(exchange)) {
       this.#keepUnproven(exchange, judgement, connection);
       return null;
@@ -112,15 +121,14 @@ export class PathBook<C extends PathConnection> {
   /** A server may have sent less than it declared, and its program has received nothing short that it may have passed on. */
   #keepUnproven(exchange: Exchange, { cause }: Judgement, connection: C): void {
     if (this.#window.isEmpty) return;
-    const isAlone = this.#isAlone(exchange);
-    this.#losses.addUnproven(this.#window, { connection, exchange, cause, isAlone });
+    this.#losses.addUnproven(this.#window, { connection, exchange, cause, ...this.#inwardsOf(exchange) });
   }
 
-  /** Whether its program had asked nobody, of a stream that other captures are asked about. */
-  #isAlone(exchange: Exchange | null): boolean {
-    if (!this.user.wantsUnproven || exchange?.response?.framing !== "tls-records") return false;
-    const stream = this.#window.latest;
-    return stream !== null && this.#ends.hasAskedNobody(stream);
+  /** What its program had asked for, of a stream that other captures are asked about. */
+  #inwardsOf(exchange: Exchange | null): Pick<Loss<C>, "isAlone" | "isUnharmed"> {
+    const isAsked = this.user.wantsUnproven && exchange !== null && isStream(exchange);
+    const stream = isAsked ? this.#window.latest : null;
+    return stream === null ? NOT_ASKED : this.#ends.inwardsOf(stream);
   }
 
   /** A client received less than was declared, or may have. */
@@ -156,6 +164,21 @@ export class PathBook<C extends PathConnection> {
     if (inner !== null) this.#answered(inner);
     if (isProven) this.#waiting.meet(loss);
     return loss;
+  }
+
+  /** A program ended a stream over TLS after it had left the server whose response it passed on there. Null if it did not. */
+  #placeTerminated(judgement: Judgement, connection: C): Loss<C> | null {
+    const hop = this.#window.latest;
+    const { exchange } = judgement;
+    if (hop === null || !exchange || isLost(judgement)) return null;
+    const left = this.#terminated.of(hop, exchange);
+    const choices = left.map((each) => this.#inwards.afterLeaving(each, hop));
+    const [inner] = left;
+    const [choice] = choices;
+    if (inner === undefined || choice === undefined || !choices.every((each) => each === choice)) return null;
+    if (choice !== "none" && choice !== "upstream-not-seen") return null;
+    const known = { hop, ...judgement, isProven: true, sawEnd: false, isCutWithin: true, streams: null };
+    return this.#add({ ...known, asked: { ...inner, sawEnd: false } }, connection, "origin", choice);
   }
 
   /** A server answered 502: perhaps in place of a response that came over TLS. Null if this capture does not show it. */
@@ -196,12 +219,13 @@ export class PathBook<C extends PathConnection> {
   }
 
   #add(
-    known: Judgement & Pick<Loss<C>, "hop" | "isProven" | "sawEnd" | "asked" | "streams">,
+    known: Judgement &
+      Pick<Loss<C>, "hop" | "isProven" | "sawEnd" | "asked" | "streams"> & { readonly isCutWithin?: boolean },
     connection: C,
     part: PathPart,
     choice: Choice<Loss<C>>,
   ): Loss<C> {
-    const { hop, isProven, sawEnd, asked, streams, cause, exchange, request } = known;
+    const { hop, isProven, sawEnd, isCutWithin = false, asked, streams, cause, exchange, request } = known;
     const inner = innerOf(choice);
     if (inner) linkTo(inner);
     const isInnermost = hop.role === "server" && inner === null;
@@ -210,9 +234,9 @@ export class PathBook<C extends PathConnection> {
     const undecided =
       typeof choice === "string" && choice !== "none" ? choice : mayBeLate ? "client-may-have-left" : null;
     const loss: Loss<C> = {
-      ...{ hop, connection, exchange, request, cause, isProven, sawEnd },
+      ...{ hop, connection, exchange, request, cause, isProven, sawEnd, isCutWithin },
       ...{ part, inner, hasOuter: false, asked, streams, undecided, isLate },
-      isAlone: hop.role === "server" && this.#isAlone(exchange),
+      ...(hop.role === "server" ? this.#inwardsOf(exchange) : NOT_ASKED),
     };
     this.#losses.add(loss);
     return loss;
@@ -236,6 +260,6 @@ function mayHide<C extends PathConnection>(hop: Hop, inner: Loss<C>): boolean {
 }
 
 /** True for a stream that ended well, and of which nothing shows that it carried a short response. */
-function isWholeAlone<C extends PathConnection>({ exchange, inner }: Loss<C>): boolean {
-  return exchange?.verdict === "complete" && inner === null;
+function isWholeAlone<C extends PathConnection>({ exchange, inner, isCutWithin }: Loss<C>): boolean {
+  return exchange?.verdict === "complete" && inner === null && !isCutWithin;
 }

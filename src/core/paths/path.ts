@@ -30,8 +30,8 @@ export function pathFrom<C extends PathConnection>(outermost: Loss<C>): Path<C> 
 /** What became of an exchange of a path: a request may have been left without a response. */
 export type PathVerdict = Verdict | "unanswered";
 
-export function verdictOnPath<C extends PathConnection>({ exchange }: Loss<C>): PathVerdict {
-  return exchange?.verdict ?? "unanswered";
+export function verdictOnPath<C extends PathConnection>({ exchange, isCutWithin }: Loss<C>): PathVerdict {
+  return isCutWithin ? "truncated" : (exchange?.verdict ?? "unanswered");
 }
 
 /** What says of an exchange of a path whether bytes of it surely did not arrive. */

@@ -38,13 +38,20 @@ export class StreamEnds<C extends PathConnection> {
     private readonly openSince: (line: number) => readonly Hop[],
   ) {}
 
-  /** True if the program of a stream had asked nobody since its client asked last. */
-  hasAskedNobody(stream: Hop): boolean {
+  /** What the program of a stream had asked for since its client asked last. */
+  inwardsOf(stream: Hop): Pick<Loss<C>, "isAlone" | "isUnharmed"> {
     const from = stream.turn?.askedLine ?? FIRST_LINE;
-    const isAsked = (each: Hop): boolean => each.role === "client" && areOfOneProcess(each, stream) !== false;
-    if (this.openSince(from).some(isAsked)) return false;
-    for (const _ of this.window.askedFor({ ...stream, requestLine: from })) return false;
-    return true;
+    const asked = [...this.openSince(from), ...this.window.askedFor({ ...stream, requestLine: from })].filter(
+      (each) => each.role === "client" && areOfOneProcess(each, stream) !== false,
+    );
+    return { isAlone: asked.length === 0, isUnharmed: asked.every((each) => this.#isUnharmed(each)) };
+  }
+
+  /** True if nothing shows that a server had ended its response before it was whole. */
+  #isUnharmed(asked: Hop): boolean {
+    if (asked.isSealed || asked.requestLine === 0) return false;
+    const loss = this.losses.of(asked);
+    return asked.verdict === "complete" || (!asked.hasMetEnd && !loss?.isProven && !loss?.sawEnd);
   }
 
   /** A stream on which the program of a response may have asked for it, and its other end. */

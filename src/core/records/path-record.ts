@@ -29,17 +29,29 @@ export function pathRecord(
     ...({ kind: "path", capture, exchanges, origin, undecided, isProven, asked } as const),
     ...(streams && { streams }),
     ...(answered && { answered }),
+    ...(losses[0] && isLeft(losses[0]) && { wasLeft: true as const }),
   };
 }
 
+/** True for the exchange of a server that its client had left by then. */
+function isLeft({ hop, exchange }: Loss<Connection>): boolean {
+  const blindSpots = exchange?.blindSpots ?? [];
+  return (
+    hop.role === "server" &&
+    !hop.isSealed &&
+    (exchange?.verdict === "aborted-by-peer" || blindSpots.includes("peer-ended-first"))
+  );
+}
+
 /** Null for what is no stream over TLS, and for its client. */
-function answeredOf({ hop, exchange, isAlone }: Loss<Connection>): AnsweredStream | null {
+function answeredOf({ hop, exchange, isAlone, isUnharmed }: Loss<Connection>): AnsweredStream | null {
   if (!hop.isSealed || hop.role !== "server") return null;
   return {
     bytes: hop.turn?.bytes ?? null,
     isEnded: hop.turn?.isEnded === true,
     wasLeft: wasLeft({ exchange }),
     isAlone,
+    isUnharmed,
   };
 }
 

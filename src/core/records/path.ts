@@ -67,6 +67,8 @@ export interface AnsweredStream {
   readonly wasLeft: boolean;
   /** True if its program had asked nobody since its client asked last. */
   readonly isAlone: boolean;
+  /** The same, or if nothing that it had asked for had ended short. */
+  readonly isUnharmed: boolean;
 }
 
 /** The exchanges of one request on which bytes were lost, hop by hop, from the client's side inwards. */
@@ -83,6 +85,8 @@ export interface PathRecord {
   readonly asked: AskedExchange | null;
   /** The streams on which the last program may have asked over TLS, if their other ends may say who lost the bytes. */
   readonly streams?: AskedStreams;
+  /** True if its first exchange is one of a server whose client had ended its side, or was gone, before: left out otherwise. */
+  readonly wasLeft?: true;
   /** If its first exchange is such a stream. */
   readonly answered?: AnsweredStream;
 }

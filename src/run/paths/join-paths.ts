@@ -173,7 +173,8 @@ function isOpen({ exchanges: [first] }: PathRecord): boolean {
 /** A path and the one that goes on where it ends. */
 function joined(inner: PathRecord, outer: PathRecord): PathRecord {
   const last = outer.exchanges.at(-1) as PathExchange;
-  if (!inner.isProven && outer.asked) return isOpen(inner) ? { ...outer, asked: null } : ownLoss(outer);
+  if (!inner.isProven && outer.asked)
+    return isOpen(inner) && !inner.wasLeft ? { ...outer, asked: null } : ownLoss(outer);
   const isHidden = outer.streams?.answer === "bad-gateway";
   const part = last.role === "client" ? "received" : isHidden ? "hidden" : "passed-on";
   const exchanges = [...outer.exchanges.slice(0, -1), { ...last, part } as const, ...inner.exchanges];
@@ -190,8 +191,18 @@ function joined(inner: PathRecord, outer: PathRecord): PathRecord {
   };
 }
 
+/**
+ * True for the last exchange that a capture shows of a path, if its bytes were lost in another one, and are counted there: what a stream over TLS carried
+ * is counted nowhere.
+ */
+export function isEchoAt({ exchanges, parts }: JoinedPath, at: number): boolean {
+  const last = exchanges.at(-1);
+  const isCounted = last?.protocol !== "tls" || last.outstandingBytes !== null;
+  return isCounted && at < exchanges.length - 1 && isLastOfPart(parts, at);
+}
+
 /** True for the last exchange that a capture shows of a path: there it had its finding, as if bytes had been lost there. */
-export function isLastOfPart(parts: readonly number[], at: number): boolean {
+function isLastOfPart(parts: readonly number[], at: number): boolean {
   let end = 0;
   return parts.some((count) => {
     end += count;

@@ -10,6 +10,8 @@ interface Known {
   readonly row: number;
   readonly server: PathExchange;
   readonly answered: AnsweredStream;
+  /** True if the server's own capture proves that bytes were lost in the stream, or inwards. */
+  readonly isProven: boolean;
 }
 
 /** The row on which a loss goes on, or that the program which asked lost the bytes itself; null if it is not known. */
@@ -30,7 +32,7 @@ export class StreamAnswers {
     const outer = exchanges.at(-1);
     if (!streams || !outer) return null;
     const known = streams.streams.flatMap((stream) => this.#known(stream, outer.capture) ?? []);
-    if (known.length < streams.streams.length || !known.every(({ answered }) => answered.isAlone)) return null;
+    if (known.length < streams.streams.length) return null;
     const sources = known.filter(({ stream }) => stream.isSource);
     const isLost = streams.answer === "bad-gateway" ? isReplaced : isCut;
     if (sources.every((each) => endedFirst(each) && isLost(each, outer))) return areOfOne(sources);
@@ -44,13 +46,15 @@ export class StreamAnswers {
     const row = this.answers.to({ here, there, target: 0, capture, time: stream.time, ...sizes });
     const path = row === null ? null : this.paths.at(row);
     const server = path?.exchanges[0];
-    return row !== null && server && path?.answered ? { stream, row, server, answered: path.answered } : null;
+    return row !== null && server && path?.answered
+      ? { stream, row, server, answered: path.answered, isProven: path.isProven }
+      : null;
   }
 }
 
 /** True if the server ended a stream by itself, and its client had met that. */
-function endedFirst({ stream, answered: { bytes, wasLeft, isEnded } }: Known): boolean {
-  if (wasLeft || bytes === null) return false;
+function endedFirst({ stream, isProven, answered: { bytes, wasLeft, isEnded, isAlone } }: Known): boolean {
+  if (wasLeft || bytes === null || !(isAlone || isProven)) return false;
   const isRead = bytes <= stream.bytes;
   return (isRead || stream.wasReset) && (stream.hasMetEnd || (isRead && isEnded)); // it was told so, in what it read
 }
@@ -65,9 +69,9 @@ function isReplaced({ answered: { bytes } }: Known, { acceptedBytes }: PathExcha
   return bytes !== null && !mayCarry(bytes, acceptedBytes);
 }
 
-/** True if the client ended a stream while its server went on. */
-function wasLeft({ stream, answered }: Known): boolean {
-  return answered.wasLeft && !stream.hasMetEnd;
+/** True if the client ended a stream while its server went on, and nothing had been lost inwards. */
+function wasLeft({ stream, isProven, answered }: Known): boolean {
+  return answered.wasLeft && !stream.hasMetEnd && answered.isUnharmed && !isProven;
 }
 
 /** The row of the first, if all were answered by one process. */

@@ -158,14 +158,24 @@ describe("a response of 100,000 bytes that a program passes on while it comes ov
     expect(originsOf(...FORKED, ...IN, ...less, closes(20), ...ends(20, 5), closed)).toEqual(["asked-encrypted"]);
   });
 
-  test("may have been lost by either if the response declares no length: all of it may have come but its end", () => {
+  describe("without a length", () => {
     const chunked = [
       ...stream(20, 5, FULL),
       begins("Transfer-Encoding: chunked", "ffff\\r\\n"),
       ...more(20, 5),
       goesOn,
     ];
-    expect(originsOf(...FORKED, ...IN, ...chunked, closes(20), ...ends(20, 5), closed)).toEqual(["asked-encrypted"]);
+
+    test("was lost by a server that ended the stream, and did not say so (close_notify)", () => {
+      expect(originsOf(...FORKED, ...IN, ...chunked, closes(20), ...ends(20, 5), closed)).toEqual([20]);
+    });
+
+    test("may have been lost by either if the server said so: all of it may have come", () => {
+      const notified = [`20 write(4<${answering(6020, 420)}>, ${NOTIFY}`, `10 read(5<${asking(6020, 420)}>, ${NOTIFY}`];
+      expect(originsOf(...FORKED, ...IN, ...chunked, ...notified, closes(20), ...ends(20, 5), closed)).toEqual([
+        "asked-encrypted",
+      ]);
+    });
   });
 
   test("may have been lost by either if the program had met the end of the stream, and the server has not ended yet", () => {
