@@ -90,8 +90,8 @@ export class Inwards<C extends PathConnection> {
       .filter((inner) => inner.isSealed && mayBeReceived(hop, inner))
       .sort((one, other) => evidenceOfNesting(hop, other) - evidenceOfNesting(hop, one));
     const inwardOf = (at: Hop): Choice<Loss<C>> => this.of(at, depth + 1).choice;
-    const isPlain = asked.some((inner) => !inner.isSealed && evidenceOfNesting(hop, inner) >= 0);
-    const { choice, ...beyond } = this.#overTls.lossOf(hop, streams, { open, inwardOf, isPlain });
+    const plain = asked.filter((inner) => !inner.isSealed && evidenceOfNesting(hop, inner) >= 0);
+    const { choice, ...beyond } = this.#overTls.lossOf(hop, streams, { open, inwardOf, plain });
     return { ...inward, choice: choice ?? inward.choice, ...beyond };
   }
 

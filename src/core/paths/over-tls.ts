@@ -1,5 +1,5 @@
 import { type AskedStreams, askedStreams, type KnownStream } from "./asked-streams.js";
-import type { Hop } from "./hop.js";
+import { areOfOneProcess, type Hop } from "./hop.js";
 import { isProvenFrom, type Loss, originOf, type PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
 import { type Choice, ENOUGH, likeness } from "./nesting.js";
@@ -34,7 +34,7 @@ export class OverTls<C extends PathConnection> {
     const all = streams.map((stream) => this.ends.beyond(stream, outer, search));
     const found = this.#passedOnOrKilled(all, outer);
     if (found !== null) return { choice: { found }, streams: null };
-    if (search.isPlain) return NOT_KNOWN;
+    if (search.plain.some((each) => !isBeyond(each, outer, all))) return NOT_KNOWN;
     const named = all.find(({ stream }) => isReadBefore(outer, stream) && maySource(outer, stream));
     const sources = named ? [named] : all.filter(({ stream }) => maySource(outer, stream));
     if (sources.length === 0) return NOT_KNOWN;
@@ -103,6 +103,14 @@ export class OverTls<C extends PathConnection> {
     if (typeof inward !== "string") return inward.found;
     return inward === "none" ? this.ends.outermost(beyond) : null;
   }
+}
+
+/**
+ * True if an exchange was asked for by a program at the other end of a stream, if nothing else says of which program it was: few programs ask themselves
+ * over TLS.
+ */
+function isBeyond<C extends PathConnection>(asked: Hop, outer: Hop, all: readonly Beyond<C>[]): boolean {
+  return areOfOneProcess(outer, asked) === null && all.some(({ server }) => server?.thread === asked.thread);
 }
 
 /** True if the program ended before it closed its connection, and nothing shows that it had said its end (close_notify). */

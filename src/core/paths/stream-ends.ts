@@ -12,8 +12,8 @@ const FIRST_LINE = 1;
 /** Where to look: what is under way, and how to find the loss inwards of a response that a program answered. */
 export interface StreamSearch<C extends PathConnection> {
   readonly open: readonly Hop[];
-  /** True if the program may have asked for it in the clear as well. */
-  readonly isPlain: boolean;
+  /** Those on which the program may have asked for it in the clear. */
+  readonly plain: readonly Hop[];
   readonly inwardOf: (hop: Hop) => Choice<Loss<C>>;
 }
 
@@ -55,7 +55,7 @@ export class StreamEnds<C extends PathConnection> {
   }
 
   /** A stream on which the program of a response may have asked for it, and its other end. */
-  beyond(stream: Hop, outer: Hop, { open, inwardOf }: Omit<StreamSearch<C>, "isPlain">): Beyond<C> {
+  beyond(stream: Hop, outer: Hop, { open, inwardOf }: Omit<StreamSearch<C>, "plain">): Beyond<C> {
     const isOpen = open.includes(stream);
     const ended = this.#lossAtOtherEnd(stream);
     const server = ended?.hop ?? this.#serverOf(stream, outer, open);
