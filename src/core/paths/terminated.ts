@@ -30,7 +30,20 @@ export class Terminated<C extends PathConnection> {
     );
     const carried = asked.filter((each) => each.requestLine === 0 || isPassedTogether(stream, each));
     const isRead = carried.some((each) => isReadOf(each.asked, stream) && areOfOneProcess(each, stream) === true);
-    return isRead && carried.every((each) => this.#wasLeft(each)) ? carried : [];
+    const isKnown = isRead || !this.#hasLeavers(stream, from);
+    return isKnown && carried.every((each) => this.#wasLeft(each)) ? carried : [];
+  }
+
+  /** True if a client of the program had left meanwhile: then the program may have left a server for that, and the stream carried something else. */
+  #hasLeavers(stream: Hop, from: number): boolean {
+    const isGone = (each: Hop): boolean =>
+      each.role === "server" && areOfOneProcess(each, stream) !== false && each.hasMetEnd;
+    if (this.openSince(from).some(isGone)) return true;
+    for (const each of this.window.answeredBy(stream, from)) {
+      const loss = this.losses.of(each);
+      if (each.verdict === "aborted-by-peer" || (loss !== null && wasLeft(loss))) return true;
+    }
+    return false;
   }
 
   /** True if the program ended an exchange in the midst of the response, and nothing shows that its server had ended it before. */
