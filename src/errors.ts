@@ -12,6 +12,7 @@ export type ErrorCode =
   | "capture-window-too-large"
   | "engine-failed"
   | "engine-unavailable"
+  | "package-incomplete"
   | "capture-unordered"
   | "unrecognized-line"
   | "capture-not-strace"

@@ -1,4 +1,4 @@
-import { isProvenFrom } from "../paths/loss.js";
+import { isCountedFrom } from "../paths/loss.js";
 import type { Path } from "../paths/path.js";
 import type { Exchange } from "../protocols/exchange.js";
 import type { StreamProtocol } from "../protocols/message-facts.js";
@@ -31,7 +31,7 @@ export function addressOf({ role, local, peer }: ConnectionEnds): string | null 
 /** The truncated responses of a path that lack what was lost inwards of them. */
 export function echoesOf({ losses }: Path<Connection>): Echo[] {
   return losses.flatMap(({ connection, exchange, inner }) =>
-    exchange?.verdict === "truncated" && inner !== null && isProvenFrom(inner) ? [echoOf(connection, exchange)] : [],
+    exchange?.verdict === "truncated" && inner !== null && isCountedFrom(inner) ? [echoOf(connection, exchange)] : [],
   );
 }
 

@@ -2,7 +2,7 @@ import { isStreamProtocol } from "../analysis/echo.js";
 import type { Summary } from "../analysis/model.js";
 import { SummaryTally, totalOf } from "../analysis/tally.js";
 import type { PathExchange } from "../records/record.js";
-import { isLastOfPart, type JoinedPath, type JoinedPaths } from "./join-paths.js";
+import { isEchoAt, type JoinedPath, type JoinedPaths } from "./join-paths.js";
 
 /** What is to be taken back from the summary of each capture: losses that another capture shows to have been lost there first. */
 export class CaptureEchoes {
@@ -40,6 +40,8 @@ export class CaptureEchoes {
 }
 
 /** True for a truncated response that its own capture counts as a loss, and of which another one shows that it came short. */
-export function isNewEcho({ exchanges, parts }: JoinedPath, at: number): boolean {
-  return at < exchanges.length - 1 && isLastOfPart(parts, at) && exchanges[at]?.verdict === "truncated";
+export function isNewEcho(path: JoinedPath, at: number): boolean {
+  const own = path.exchanges[at];
+  if (own?.protocol === "tls" && own.outstandingBytes === null) return false; // what a stream carried is counted nowhere
+  return own?.verdict === "truncated" && isEchoAt(path, at);
 }

@@ -5,6 +5,7 @@ import { Answers } from "./answers.js";
 import { ClockSkews } from "./clock-skews.js";
 import type { PathStore } from "./joining-place.js";
 import type { PathRows, RowEnd } from "./path-rows.js";
+import { StreamAnswers } from "./stream-answers.js";
 
 const NONE = -1;
 
@@ -84,6 +85,15 @@ export class JoinedPaths {
       if (this.#inner[row] === NONE)
         link(row, (outer, answer) => rows.sawEnd(outer) || skews.endsBefore(answer, outer));
     }
+    const streams = new StreamAnswers(this.paths, answers);
+    for (let row = 0; row < rows.count; row++) {
+      const answer = rows.asksStreams(row) && this.#inner[row] === NONE ? streams.of(row) : null;
+      if (answer === "own") this.#left.add(row);
+      else if (answer !== null && isInner[answer] === 0 && !this.#leadsTo(answer, row)) {
+        this.#inner[row] = answer;
+        isInner[answer] = 1;
+      }
+    }
     for (let row = 0; row < rows.count; row++) late.push(...lateFor(rows.left(row), { rows, answers, skews }));
     this.#doubt(rows, skews, isInner);
     this.#isNotFirst.set(isInner);
@@ -147,7 +157,8 @@ function lateFor(left: RowEnd | null, { rows, answers, skews }: Known): readonly
 
 /** The program that asked was the first to end the request. */
 function ownLoss(path: PathRecord): PathRecord {
-  return { ...path, origin: path.exchanges.length - 1, undecided: null, asked: null };
+  const { streams: _, ...rest } = path;
+  return { ...rest, origin: path.exchanges.length - 1, undecided: null, asked: null };
 }
 
 function undecided(path: PathRecord, why: NonNullable<PathRecord["undecided"]>): PathRecord {
@@ -162,8 +173,10 @@ function isOpen({ exchanges: [first] }: PathRecord): boolean {
 /** A path and the one that goes on where it ends. */
 function joined(inner: PathRecord, outer: PathRecord): PathRecord {
   const last = outer.exchanges.at(-1) as PathExchange;
-  if (!inner.isProven && outer.asked) return isOpen(inner) ? { ...outer, asked: null } : ownLoss(outer);
-  const part = last.role === "client" ? "received" : "passed-on";
+  if (!inner.isProven && outer.asked)
+    return isOpen(inner) && !inner.wasLeft ? { ...outer, asked: null } : ownLoss(outer);
+  const isHidden = outer.streams?.answer === "bad-gateway";
+  const part = last.role === "client" ? "received" : isHidden ? "hidden" : "passed-on";
   const exchanges = [...outer.exchanges.slice(0, -1), { ...last, part } as const, ...inner.exchanges];
   const origin = inner.origin === null ? null : outer.exchanges.length + inner.origin;
   const { undecided, asked } = inner;
@@ -173,13 +186,23 @@ function joined(inner: PathRecord, outer: PathRecord): PathRecord {
     exchanges,
     origin,
     undecided,
-    isProven: outer.isProven || inner.isProven,
+    isProven: outer.isProven || inner.isProven || isHidden,
     asked,
   };
 }
 
+/**
+ * True for the last exchange that a capture shows of a path, if its bytes were lost in another one, and are counted there: what a stream over TLS carried
+ * is counted nowhere.
+ */
+export function isEchoAt({ exchanges, parts }: JoinedPath, at: number): boolean {
+  const last = exchanges.at(-1);
+  const isCounted = last?.protocol !== "tls" || last.outstandingBytes !== null;
+  return isCounted && at < exchanges.length - 1 && isLastOfPart(parts, at);
+}
+
 /** True for the last exchange that a capture shows of a path: there it had its finding, as if bytes had been lost there. */
-export function isLastOfPart(parts: readonly number[], at: number): boolean {
+function isLastOfPart(parts: readonly number[], at: number): boolean {
   let end = 0;
   return parts.some((count) => {
     end += count;

@@ -30,6 +30,7 @@ const HAS_ASKED = 8;
 const LEFT = 16;
 const MAY_BE_SHORT = 32;
 const SAW_END = 64;
+const ASKS_STREAMS = 128;
 
 /**
  * Paths as numbers, a row of 96 bytes for each: very many captures may have very many losses, and all of them are needed until the last
@@ -66,6 +67,7 @@ export class PathRows {
       (path.isProven ? IS_PROVEN : 0) |
       (path.asked !== null ? HAS_ASKED : 0) |
       (path.asked?.sawEnd ? SAW_END : 0) |
+      (path.streams ? ASKS_STREAMS : 0) |
       (path.isProven || path.exchanges[0]?.verdict === "undetermined" ? MAY_BE_SHORT : 0);
     return row;
   }
@@ -111,6 +113,11 @@ export class PathRows {
   /** True if its program saw the server end the exchange on which it asked. */
   sawEnd(row: number): boolean {
     return this.#has(row, SAW_END);
+  }
+
+  /** True if its last program asked over TLS, and the other ends of its streams may say who lost the bytes. */
+  asksStreams(row: number): boolean {
+    return this.#has(row, ASKS_STREAMS);
   }
 
   #has(row: number, flag: number): boolean {

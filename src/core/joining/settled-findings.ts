@@ -1,7 +1,7 @@
 import { targetHash } from "../paths/target-hash.js";
 import type { PathExchange } from "../records/record.js";
 import { isNewEcho } from "./capture-echoes.js";
-import { isLastOfPart, type JoinedPath, type JoinedPaths } from "./join-paths.js";
+import { isEchoAt, type JoinedPath, type JoinedPaths } from "./join-paths.js";
 import { NumberIndex } from "./number-index.js";
 
 /** An exchange, as findings name it. */
@@ -58,12 +58,12 @@ export class SettledFindings {
 }
 
 function settledAt(path: JoinedPath, at: number): Settled | null {
-  const { exchanges, origin, parts } = path;
+  const { exchanges, origin } = path;
   const own = exchanges[at];
   if (!own || at >= exchanges.length - 1) return null;
   const first = exchanges[origin ?? -1] ?? null;
   const isElsewhere = first !== null && own.capture !== first.capture;
-  const isEcho = isElsewhere && isLastOfPart(parts, at); // the note of a hop that passed it on stands: it names the origin
+  const isEcho = isElsewhere && isEchoAt(path, at); // the note of a hop that passed it on stands: it names the origin
   return { origin: first, hops: exchanges.slice(at), isElsewhere, isEcho, isNewEcho: isNewEcho(path, at) };
 }
 

@@ -1,36 +1,48 @@
 import type { Verdict } from "../protocols/exchange.js";
 import type { Role } from "../protocols/judgement.js";
+import type { SealedTurn } from "../protocols/message.js";
 import type { Hint, Hop } from "./hop.js";
 import { streamHash } from "./target-hash.js";
 
 /** Where the fields stand (src/engine/assembly/paths/hop.ts): first f64, in units of eight bytes, then i32, in units of four. */
-const FLOAT = { requestTime: 0, responseTime: 1, endTime: 2, declaredBytes: 3, acceptedBytes: 4 } as const;
+const FLOAT = {
+  requestTime: 0,
+  responseTime: 1,
+  endTime: 2,
+  declaredBytes: 3,
+  acceptedBytes: 4,
+  turnBytes: 5,
+} as const;
 const INTEGER = {
-  connection: 10,
-  index: 11,
-  socket: 12,
-  process: 13,
-  thread: 14,
-  flags: 15,
-  role: 16,
-  requestLine: 17,
-  responseLine: 18,
-  endLine: 19,
-  status: 20,
-  verdict: 21,
-  target: 22,
-  askedSocket: 23,
-  askedLine: 24,
-  receivedSocket: 25,
-  receivedLine: 26,
-  lastReceivedSocket: 27,
-  lastReceivedLine: 28,
-  here: 29,
-  there: 30,
-  reportedLine: 31,
+  connection: 12,
+  index: 13,
+  socket: 14,
+  process: 15,
+  thread: 16,
+  flags: 17,
+  role: 18,
+  requestLine: 19,
+  responseLine: 20,
+  endLine: 21,
+  status: 22,
+  verdict: 23,
+  target: 24,
+  askedSocket: 25,
+  askedLine: 26,
+  receivedSocket: 27,
+  receivedLine: 28,
+  lastReceivedSocket: 29,
+  lastReceivedLine: 30,
+  here: 31,
+  there: 32,
+  reportedLine: 33,
+  turnAskedLine: 34,
+  turnLastAskedLine: 35,
+  turnFirstLine: 36,
+  turnLastLine: 37,
 } as const;
 /** A hop takes so many units of eight bytes. */
-export const HOP_FLOATS = 16;
+export const HOP_FLOATS = 19;
 const HOP_INTEGERS = 2 * HOP_FLOATS;
 /** The words of the engine's numbers. */
 const VERDICTS: readonly Verdict[] = [
@@ -38,9 +50,11 @@ const VERDICTS: readonly Verdict[] = [
 ];
 const ROLES: readonly Role[] = ["server", "client", "unknown"];
 
-/** Flags: what the engine knows (`isProcessAssumed`), and what is known here. */
+/** Flags: what the engine knows (`isProcessAssumed`, `hasMetEnd`), and what is known here. */
 const ASSUMED = 1;
 const STREAM = 2;
+const MET_END = 4;
+const TURN_ENDED = 8;
 const NO_STATUS = -1;
 /** There is none either, and what was sent is sealed. */
 const SEALED = -2;
@@ -49,7 +63,7 @@ const SEALED = -2;
 export type MessageHop = Pick<
   Hop,
   | ("requestTime" | "responseTime" | "declaredBytes" | "acceptedBytes" | "status" | "isSealed" | "verdict")
-  | ("requestLine" | "responseLine" | "target" | "asked" | "received")
+  | ("requestLine" | "responseLine" | "target" | "asked" | "received" | "turn")
 > & {
   /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
   readonly stream: number | null;
@@ -123,6 +137,7 @@ export class HopNumbers {
       thread: this.#integer(at, "thread"),
       isProcessAssumed: this.#isFlagged(at, ASSUMED),
       isStream: this.#isFlagged(at, STREAM),
+      hasMetEnd: this.#isFlagged(at, MET_END),
       role: ROLES[this.#integer(at, "role")] ?? "unknown",
       requestLine: this.#integer(at, "requestLine"),
       responseLine: this.#integer(at, "responseLine"),
@@ -141,6 +156,7 @@ export class HopNumbers {
       here: this.#integer(at, "here"),
       there: this.#integer(at, "there"),
       verdict: VERDICTS[this.#integer(at, "verdict")] ?? "undetermined",
+      turn: this.#turnAt(at),
     };
   }
 
@@ -160,6 +176,7 @@ export class HopNumbers {
     this.#put(at, "askedLine", message.asked?.line ?? 0);
     this.#put(at, "receivedSocket", message.received?.socket ?? 0);
     this.#put(at, "receivedLine", message.received?.line ?? 0);
+    this.#putTurn(at, message.turn);
   }
 
   /** The client's end of a hop becomes that of one stream: no other stream has the same. */
@@ -173,6 +190,28 @@ export class HopNumbers {
   /** Has a hop stand for the exchange that comes so many after its own. */
   moveOn(at: number, by: number): void {
     this.#put(at, "index", this.#integer(at, "index") + by);
+  }
+
+  #turnAt(at: number): SealedTurn | null {
+    if (this.#integer(at, "turnAskedLine") === 0) return null;
+    return {
+      askedLine: this.#integer(at, "turnAskedLine"),
+      lastAskedLine: this.#integer(at, "turnLastAskedLine"),
+      firstLine: this.#integer(at, "turnFirstLine"),
+      lastLine: this.#integer(at, "turnLastLine"),
+      bytes: this.#float(at, "turnBytes") ?? 0,
+      isEnded: this.#isFlagged(at, TURN_ENDED),
+    };
+  }
+
+  #putTurn(at: number, turn: SealedTurn | null): void {
+    this.#put(at, "turnAskedLine", turn?.askedLine ?? 0);
+    if (turn === null) return;
+    this.#put(at, "turnLastAskedLine", turn.lastAskedLine);
+    this.#put(at, "turnFirstLine", turn.firstLine);
+    this.#put(at, "turnLastLine", turn.lastLine);
+    this.#putFloat(at, "turnBytes", turn.bytes);
+    if (turn.isEnded) this.#put(at, "flags", this.#integer(at, "flags") | TURN_ENDED);
   }
 
   #putFloat(at: number, field: keyof typeof FLOAT, value: number | null): void {

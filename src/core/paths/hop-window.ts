@@ -3,7 +3,7 @@ import { HOP_FLOATS, type HopNumbers } from "./hop-fields.js";
 import { HopRing } from "./hop-ring.js";
 
 /**
- * So many ended exchanges are known, the latest ones: 2 MB. A program that sends one response for longer than so many others take has to be
+ * So many ended exchanges are known, the latest ones: 2.5 MB. A program that sends one response for longer than so many others take has to be
  * judged without them.
  */
 const SIZE = 16_384;
@@ -50,6 +50,13 @@ export class HopWindow {
   *answersTo(client: Hop): Generator<Hop> {
     for (const at of this.#reportedAfter(client.requestLine)) {
       if (this.#hops.isOf(at, "server") && this.#hops.mayBeOtherEndOf(at, client)) yield this.#hops.at(at);
+    }
+  }
+
+  /** Those that the process of `other` answered, and that ended after a line. */
+  *answeredBy(other: Hop, line: number): Generator<Hop> {
+    for (const at of this.#reportedAfter(line)) {
+      if (this.#hops.isOf(at, "server") && this.#hops.mayBeOfProcessOf(at, other)) yield this.#hops.at(at);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Verdict } from "../protocols/exchange.js";
 import type { Role } from "../protocols/judgement.js";
+import type { SealedTurn } from "../protocols/message.js";
 
 /**
  * What links an exchange to others of its request: when it was, in which process, and what its thread had read before. Lines are 0, and
@@ -19,6 +20,8 @@ export interface Hop {
   readonly isProcessAssumed: boolean;
   /** True for one of several that its connection may carry at a time: bytes of the others may hide it. */
   readonly isStream: boolean;
+  /** True if the program had met the end of what the other side sends, or was told of it. */
+  readonly hasMetEnd: boolean;
   readonly role: Role;
   readonly requestLine: number;
   readonly responseLine: number;
@@ -32,6 +35,8 @@ export interface Hop {
   readonly status: number | null;
   /** True for all that one side of a TLS connection sent: its messages, and what they ask for, are known to the two ends alone. */
   readonly isSealed: boolean;
+  /** What a sealed stream answered last; null if that is not known, and for all that is not sealed. */
+  readonly turn: SealedTurn | null;
   /** A number for the target of the request (target-hash.ts); 0: not seen. */
   readonly target: number;
   /** The read of a request that the thread had made last, before it sent this request. */

@@ -1,3 +1,4 @@
+import type { AskedStreams } from "./asked-streams.js";
 import { areOfOneProcess, type Hop } from "./hop.js";
 import type { HopWindow } from "./hop-window.js";
 import {
@@ -17,11 +18,13 @@ import {
   HINT,
   isAsLong,
   isEncrypted,
+  isOfOtherTarget,
   likeness,
   mayBeSealed,
 } from "./nesting.js";
 import { OverTls } from "./over-tls.js";
 import { mayStandForNone } from "./short.js";
+import type { StreamEnds } from "./stream-ends.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import type { WaitingLosses } from "./waiting-losses.js";
 
@@ -29,9 +32,11 @@ import type { WaitingLosses } from "./waiting-losses.js";
 export interface Inward<C extends PathConnection> {
   readonly choice: Choice<Loss<C>>;
   readonly asked: AskedHop | null;
+  /** The streams on which it may have asked over TLS, if another capture may show what became of them. */
+  readonly streams: AskedStreams | null;
 }
 
-export const NOTHING_ASKED = { choice: "none", asked: null } as const;
+export const NOTHING_ASKED = { choice: "none", asked: null, streams: null } as const;
 
 /** What is open while an exchange is looked for, whether that exchange is, and over how many open hops it was found. */
 interface Standing {
@@ -50,6 +55,7 @@ interface Candidates {
   readonly asked: readonly Hop[];
 }
 
+const FIRST_LINE = 1;
 /** So many hops whose responses are all under way are looked through. */
 const MOST_OPEN_HOPS = 4;
 
@@ -63,8 +69,9 @@ export class Inwards<C extends PathConnection> {
     private readonly losses: Losses<C>,
     private readonly waiting: WaitingLosses<C>,
     private readonly openSince: (line: number) => readonly Hop[],
+    ends: StreamEnds<C>,
   ) {
-    this.#overTls = new OverTls(window, losses);
+    this.#overTls = new OverTls(ends, losses);
   }
 
   /** The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it. */
@@ -74,7 +81,7 @@ export class Inwards<C extends PathConnection> {
     const over = new Set(ended.filter(({ isSealed }) => isSealed).map(({ connection }) => connection));
     // a stream that has ended is open until its program closes it
     const underWay = open.filter(({ isSealed, connection }) => !isSealed || !over.has(connection));
-    const possible = [...underWay, ...ended].filter((inner) => mayBeFor(hop, inner));
+    const possible = [...underWay, ...ended].filter((inner) => mayBeFor(hop, inner) && !this.#isForAnother(hop, inner));
     const all = this.#withoutRetried(possible, hop);
     const asked = all.filter((inner) => !this.#isTaken(inner));
     const inward = this.#chosenOf(hop, { possible, all, asked }, { open, depth });
@@ -83,27 +90,33 @@ export class Inwards<C extends PathConnection> {
       .filter((inner) => inner.isSealed && mayBeReceived(hop, inner))
       .sort((one, other) => evidenceOfNesting(hop, other) - evidenceOfNesting(hop, one));
     const inwardOf = (at: Hop): Choice<Loss<C>> => this.of(at, depth + 1).choice;
-    const found = this.#overTls.lossOf(hop, streams, { open, inwardOf });
-    return found === null ? inward : { ...inward, choice: { found } };
+    const plain = asked.filter((inner) => !inner.isSealed && evidenceOfNesting(hop, inner) >= 0);
+    const { choice, ...beyond } = this.#overTls.lossOf(hop, streams, { open, inwardOf, plain });
+    return { ...inward, choice: choice ?? inward.choice, ...beyond };
   }
 
   #chosenOf(hop: Hop, { possible, all, asked }: Candidates, { open, depth }: Omit<Standing, "isOpen">): Inward<C> {
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
-    if (typeof choice === "string") return { choice: this.#unchosen(choice, possible, hop), asked: null };
-    if (this.#isOutdone(choice.found, all, hop)) return { choice: "several-candidates", asked: null };
-    if (this.#isRivalled(choice.found, asked, hop)) return { choice: "several-candidates", asked: null };
+    if (typeof choice === "string") return { ...NOTHING_ASKED, choice: this.#unchosen(choice, possible, hop) };
+    if (this.#isOutdone(choice.found, all, hop)) return { ...NOTHING_ASKED, choice: "several-candidates" };
+    if (this.#isRivalled(choice.found, asked, hop)) return { ...NOTHING_ASKED, choice: "several-candidates" };
     const isOpen = open.includes(choice.found);
     const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
     const lost = this.#lostOn(found, { open, isOpen, depth });
     const isOwn = lost === "none" || lost === "upstream-not-seen"; // in another capture, the latter may turn out to be so
     const rival = isOwn ? this.#rivalOf(choice.found, asked, hop) : undefined;
-    if (rival) return { choice: isEncrypted(rival) ? "asked-encrypted" : "several-candidates", asked: null };
-    return { choice: lost, asked: { ...found, sawEnd: this.losses.of(choice.found)?.sawEnd === true } };
+    if (rival) return { ...NOTHING_ASKED, choice: isEncrypted(rival) ? "asked-encrypted" : "several-candidates" };
+    return {
+      ...NOTHING_ASKED,
+      choice: lost,
+      asked: { ...found, sawEnd: this.losses.of(choice.found)?.sawEnd === true },
+    };
   }
 
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */
   atOtherEnd(hop: Hop, sawEnd: boolean): Choice<Loss<C>> {
     return chosen(this.losses.atOtherEndOf(hop), (other) => {
+      if (other.exchange?.verdict === "complete") return -1;
       if (other.hasOuter || (!sawEnd && originOf(other).hop.endLine > hop.endLine)) return -1; // bytes were lost after its client had left
       return sawEnd || isProvenFrom(other) ? evidenceOfEnds(other.hop, hop) : -1;
     });
@@ -140,6 +153,21 @@ export class Inwards<C extends PathConnection> {
 
   #isTaken(inner: Hop): boolean {
     return this.losses.of(inner)?.hasOuter === true;
+  }
+
+  /** True if a program asked for another target than it was asked for here, and another client had asked it for just that. */
+  #isForAnother(outer: Hop, inner: Hop): boolean {
+    if (!isOfOtherTarget(outer, inner) || evidenceOfNesting(outer, inner) < 0) return false;
+    const isAsker = (each: Hop): boolean =>
+      each.role === "server" &&
+      each.socket !== outer.socket &&
+      each.target === inner.target &&
+      0 < each.requestLine &&
+      each.requestLine < inner.requestLine &&
+      areOfOneProcess(each, outer) !== false;
+    if (this.openSince(FIRST_LINE).some(isAsker)) return true;
+    for (const each of this.window.answeredBy(outer, inner.requestLine)) if (isAsker(each)) return true;
+    return false;
   }
 
   #hasNoResponse(inner: Hop): boolean {
@@ -179,6 +207,14 @@ export class Inwards<C extends PathConnection> {
       if (loss === null || !isProvenFrom(loss) || evidenceOfNesting(outer, rival) < 0) return false;
       return likeness(outer, rival) >= likeness(outer, best);
     });
+  }
+
+  /** What became of an exchange that a program left by itself: "none" if its server went on. */
+  afterLeaving(inner: Hop, outer: Hop): Choice<Loss<C>> {
+    const open = this.openSince(outer.turn?.askedLine ?? outer.requestLine);
+    const isOpen = this.losses.of(inner) === null;
+    const asked = isOpen ? { ...inner, endLine: outer.endLine } : inner;
+    return this.#lostOn(asked, { open, isOpen, depth: 0 });
   }
 
   /** The loss on the exchange on which a program asked, or beyond it. */

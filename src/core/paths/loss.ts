@@ -1,4 +1,5 @@
 import type { Cause, Exchange, Request } from "../protocols/exchange.js";
+import type { AskedStreams } from "./asked-streams.js";
 import type { Hop } from "./hop.js";
 import type { Undecided } from "./nesting.js";
 
@@ -36,6 +37,8 @@ export interface Loss<C extends PathConnection> {
   readonly isProven: boolean;
   /** True if the program saw the other side end the stream before it ended its own. */
   readonly sawEnd: boolean;
+  /** True for a stream over TLS that its program ended in the midst of a response that it received in the clear. */
+  readonly isCutWithin: boolean;
   part: PathPart;
   /** The next exchange of its request, on the way to the server that was asked last; null if it is not known, or did not lose any bytes. */
   inner: Loss<C> | null;
@@ -43,6 +46,12 @@ export interface Loss<C extends PathConnection> {
   hasOuter: boolean;
   /** The exchange on which the program asked for this one, if it answered; null if it is not known. It need not have lost any bytes. */
   readonly asked: AskedHop | null;
+  /** The streams on which its program may have asked over TLS, if the other ends of them, in another capture, may say who lost the bytes. */
+  readonly streams: AskedStreams | null;
+  /** True if it is a stream of which other captures are asked, and its program had asked nobody since its client asked last. */
+  readonly isAlone: boolean;
+  /** The same, or if nothing that it had asked for had ended short. */
+  readonly isUnharmed: boolean;
   /** True if its client had ended the exchange before: nobody waited for these bytes. */
   readonly isLate: boolean;
   /** Why the next one is not known; null if it is, or if there is none. */
@@ -59,7 +68,13 @@ export function originOf<C extends PathConnection>(loss: Loss<C>): Loss<C> {
 /** What an exchange is on its path, as far as is known by now: a program that may have received all passed nothing on that was short. */
 export function partOf<C extends PathConnection>({ part, isProven, inner }: Loss<C>): PathPart {
   if (part === "hidden") return part;
-  return isProven && inner !== null && isProvenFrom(inner) ? part : "origin";
+  return isProven && inner !== null && isCountedFrom(inner) ? part : "origin";
+}
+
+/** The same as `isProvenFrom`, without streams over TLS whose content was cut: they have no finding, and are counted nowhere. */
+export function isCountedFrom<C extends PathConnection>(loss: Loss<C>): boolean {
+  for (let at: Loss<C> | null = loss; at !== null; at = at.inner) if (at.isProven && !at.isCutWithin) return true;
+  return false;
 }
 
 /** True if bytes were surely lost at an exchange, or inwards of it. */

@@ -12,11 +12,14 @@ import { evidenceOfEnds } from "./two-ends.js";
  */
 const MOST = 4096;
 
-/** A loss whose hop is kept as numbers until somebody asks for it: of nearly all that prove nothing, nobody does. */
-type Kept<C extends PathConnection> = Omit<Loss<C>, "hop"> & { hop: Hop | null };
+/** What is kept of a loss whose hop is kept as numbers until somebody asks for it: of nearly all that prove nothing, nobody does. */
+type Unread<C extends PathConnection> = UnprovenLoss<C> & { readonly hop: null; readonly isLate: boolean };
 
 /** What is known of an exchange of a server that proves nothing, and whose program has received nothing that came short. */
-export type UnprovenLoss<C extends PathConnection> = Pick<Loss<C>, "connection" | "cause"> & {
+export type UnprovenLoss<C extends PathConnection> = Pick<
+  Loss<C>,
+  "connection" | "cause" | "isAlone" | "isUnharmed"
+> & {
   readonly exchange: Exchange;
 };
 
@@ -25,7 +28,7 @@ export class Losses<C extends PathConnection> {
   /** How many came so far. */
   #count = 0;
   /** Each in its place, its count modulo MOST: what comes after the last place takes that of the oldest. */
-  readonly #kept: Kept<C>[] = [];
+  readonly #kept: (Loss<C> | Unread<C>)[] = [];
   readonly #unread = new HopRing();
   /** Those of which the hop is known, by their exchanges. */
   readonly #read = new Map<number, Loss<C>>();
@@ -62,7 +65,7 @@ export class Losses<C extends PathConnection> {
   }
 
   /** Adds the exchange of a server that ended last: it proves nothing, and is linked to no other one yet. */
-  addUnproven(window: HopWindow, { connection, exchange, cause }: UnprovenLoss<C>): void {
+  addUnproven(window: HopWindow, { connection, exchange, cause, isAlone, isUnharmed }: UnprovenLoss<C>): void {
     const place = this.#freePlace();
     window.copyLatest(this.#unread, place);
     const { hops } = this.#unread;
@@ -74,15 +77,9 @@ export class Losses<C extends PathConnection> {
       hop: null,
       connection,
       exchange: this.reportsUnread ? exchange : withoutCalls(exchange),
-      request: exchange.request,
       cause,
-      isProven: false,
-      sawEnd: false,
-      part: "origin",
-      inner: null,
-      hasOuter: false,
-      asked: null,
-      undecided: null,
+      isAlone,
+      isUnharmed,
       isLate: this.#clientsByEnd.has(there) && this.hadLeft(hops.at(place)),
     };
   }
@@ -135,12 +132,12 @@ export class Losses<C extends PathConnection> {
 
   /** From now on its hop is known. */
   #readAt(place: number): Loss<C> {
-    const loss = this.#kept[place] as Kept<C>;
-    if (loss.hop === null) {
-      loss.hop = this.#unread.hops.at(place);
-      this.#read.set(keyOf(loss.hop), loss as Loss<C>);
-    }
-    return loss as Loss<C>;
+    const kept = this.#kept[place] as Loss<C> | Unread<C>;
+    if (kept.hop !== null) return kept;
+    const loss = lossOf(kept, this.#unread.hops.at(place));
+    this.#kept[place] = loss;
+    this.#read.set(keyOf(loss.hop), loss);
+    return loss;
   }
 
   #forget(place: number): void {
@@ -152,6 +149,24 @@ export class Losses<C extends PathConnection> {
     unfile(this.#leaversByTarget, hop.target, loss);
     this.onForgotten(loss);
   }
+}
+
+function lossOf<C extends PathConnection>(unread: Unread<C>, hop: Hop): Loss<C> {
+  const { request } = unread.exchange;
+  return {
+    ...unread,
+    ...{
+      hop,
+      request,
+      isProven: false,
+      sawEnd: false,
+      isCutWithin: false,
+      part: "origin",
+      inner: null,
+      hasOuter: false,
+    },
+    ...{ asked: null, streams: null, undecided: null },
+  };
 }
 
 /** What paths say of an exchange. Thousands are kept, and its calls would take most of the memory. */

@@ -1,5 +1,5 @@
 import type { Request, Verdict } from "../protocols/exchange.js";
-import type { MessageResponse } from "../protocols/message.js";
+import type { MessageResponse, SealedTurn } from "../protocols/message.js";
 import type { Hint } from "./hop.js";
 import { HOP_FLOATS, HopNumbers } from "./hop-fields.js";
 import { knownTarget } from "./target-hash.js";
@@ -11,6 +11,8 @@ export interface HopMessage {
   /** The stream of HTTP/2, or the request id of FastCGI; null if the protocol has no such number. */
   readonly stream: number | null;
   readonly verdict: Verdict;
+  /** What a sealed stream answered last; null if it is not known, or if it is none. */
+  readonly turn: SealedTurn | null;
   /** What was known when the first bytes of the request and of the response moved; null if that is forgotten. */
   readonly asked: CallNote | null;
   readonly begun: CallNote | null;
@@ -47,9 +49,13 @@ export function openHops(common: Float64Array, messages: readonly HopMessage[]):
   return numbers.floats;
 }
 
-function fill(numbers: HopNumbers, at: number, { request, response, stream, verdict, asked, begun }: HopMessage): void {
+function fill(
+  numbers: HopNumbers,
+  at: number,
+  { request, response, stream, verdict, turn, asked, begun }: HopMessage,
+): void {
   numbers.put(at, {
-    ...{ stream, verdict, status: response?.status ?? null, isSealed: response?.framing === "tls-records" },
+    ...{ stream, verdict, turn, status: response?.status ?? null, isSealed: response?.framing === "tls-records" },
     ...{ target: knownTarget(request?.target) },
     ...{ requestLine: request?.line ?? 0, requestTime: asked?.time ?? null, asked: asked?.asked ?? null },
     ...{ responseLine: response?.line ?? 0, responseTime: begun?.time ?? null, received: begun?.received ?? null },

@@ -58,7 +58,8 @@ function isAskedAt(outer: Hop, inner: Hop): boolean {
   return outer.here !== 0 && outer.here === inner.there;
 }
 
-function isOfOtherTarget(one: Hop, other: Hop): boolean {
+/** True if two exchanges ask for different targets, as far as the capture shows them. */
+export function isOfOtherTarget(one: Hop, other: Hop): boolean {
   return one.target !== 0 && other.target !== 0 && one.target !== other.target;
 }
 

@@ -1,82 +1,116 @@
-import type { Hop } from "./hop.js";
-import type { HopWindow } from "./hop-window.js";
-import { isProvenFrom, type Loss, type PathConnection } from "./loss.js";
+import { type AskedStreams, askedStreams, type KnownStream } from "./asked-streams.js";
+import { areOfOneProcess, type Hop } from "./hop.js";
+import { isProvenFrom, type Loss, originOf, type PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
 import { type Choice, ENOUGH, likeness } from "./nesting.js";
-import { areTwoEnds } from "./two-ends.js";
+import { hadBegun, isPassedInPart, isPassedThrough, isReadBefore, isShortOf, maySource } from "./passed-through.js";
+import { type Beyond, endedFirst, type StreamEnds, type StreamSearch, wentOn } from "./stream-ends.js";
 
-/** Where to look: what is under way, and how to find the loss inwards of a response that a program answered. */
-interface Search<C extends PathConnection> {
-  readonly open: readonly Hop[];
-  readonly inwardOf: (hop: Hop) => Choice<Loss<C>>;
+/** What is known of the loss inwards of a response: "none" if the program lost the bytes itself, null if it is not known. */
+export interface TlsVerdict<C extends PathConnection> {
+  readonly choice: Choice<Loss<C>> | null;
+  readonly streams: AskedStreams | null;
 }
 
+const NOT_KNOWN = { choice: null, streams: null } as const;
+
 /**
- * The loss inwards of a response that a program received over TLS. What the streams carry is not known, and what goes on at their other ends is: the
- * program there asked for the same, and got less, or it was killed. Sizes prove nothing, because a program may answer more
- * than it was told, and may declare too much.
+ * The loss inwards of a response that a program received over TLS. What the streams carry is not known. Who is at their other ends is, and how
+ * many bytes came on each, and which end was the first to end it. Sizes alone prove nothing, because a program may answer more than it
+ * was told, and may declare too much.
  */
 export class OverTls<C extends PathConnection> {
   constructor(
-    private readonly window: HopWindow,
+    private readonly ends: StreamEnds<C>,
     private readonly losses: Losses<C>,
   ) {}
 
   /**
-   * Null if it is not known.
+   * What is known of the loss inwards, and what the other ends of the streams would have to show if this capture does not show them.
    *
    * @param streams all those on which the program may have asked for it, the likeliest first
    */
-  lossOf(outer: Hop, streams: readonly Hop[], search: Search<C>): Loss<C> | null {
-    const beyond = streams.map((stream) => this.#beyond(stream, outer, search));
-    const passedOn = new Set(beyond.flatMap(({ loss, isPassedOn }) => (loss && isPassedOn ? [loss] : [])));
+  lossOf(outer: Hop, streams: readonly Hop[], search: StreamSearch<C>): TlsVerdict<C> {
+    const all = streams.map((stream) => this.ends.beyond(stream, outer, search));
+    const found = this.#passedOnOrKilled(all, outer);
+    if (found !== null) return { choice: { found }, streams: null };
+    if (search.plain.some((each) => !isBeyond(each, outer, all))) return NOT_KNOWN;
+    const named = all.find(({ stream }) => isReadBefore(outer, stream) && maySource(outer, stream));
+    const sources = named ? [named] : all.filter(({ stream }) => maySource(outer, stream));
+    if (sources.length === 0) return NOT_KNOWN;
+    const mayBe = named ? maySource : hadBegun; // nothing but the read says which stream it was
+    const others = all.filter(
+      (each) =>
+        !sources.includes(each) && mayBe(outer, each.stream) && !this.ends.isPassedOn(outer, each.stream, search.open),
+    );
+    const choice = this.#choiceOf(outer, sources, others);
+    const isShown = [...sources, ...others].some(({ server }) => server !== null);
+    if (choice !== null || isShown) return { choice, streams: null };
+    const known = (each: Beyond<C>): KnownStream => this.ends.known(each.stream);
+    const asked = { sources: sources.map(known), others: others.map(known) };
+    return { choice, streams: askedStreams(outer, "passed-on", asked) };
+  }
+
+  /** "none" if the program lost the bytes itself. Null if it is not known. */
+  #choiceOf(outer: Hop, sources: readonly Beyond<C>[], others: readonly Beyond<C>[]): Choice<Loss<C>> | null {
+    const isSurely = sources.length + others.length === 1 ? isPassedInPart : isPassedThrough;
+    const isSource = ({ stream }: Beyond<C>): boolean => isPassedThrough(outer, stream) || isSurely(outer, stream);
+    if (sources.every((each) => isSource(each) && endedFirst(each))) return this.#lossOfSources(outer, sources);
+    return [...sources, ...others].every(wentOn) ? "none" : null;
+  }
+
+  /** The loss that was passed on at the other end of a stream, or of the program there if it was killed. */
+  #passedOnOrKilled(all: readonly Beyond<C>[], outer: Hop): Loss<C> | null {
+    const passedOn = new Set(all.flatMap((each) => this.#passedOn(each, outer)));
     if (passedOn.size > 0) return passedOn.size === 1 ? ([...passedOn][0] ?? null) : null;
-    const [first] = beyond;
-    const isSame = beyond.every(({ loss }) => loss && loss.hop.process === first?.loss?.hop.process);
-    if (!isSame) return null; // whichever stream it was, the same program has ended
-    return beyond.find(({ loss }) => loss?.hasOuter === false)?.loss ?? null;
+    const killed = all.map((each) => this.#killed(each, outer));
+    const [first] = killed;
+    if (!killed.every((loss) => loss && loss.hop.process === first?.hop.process)) return null;
+    return firstFree(all.map((each) => this.ends.outermost(each))); // whichever stream it was, the same program has ended
   }
 
-  /** The loss at the other end of a stream, and whether it was passed on there. */
-  #beyond(stream: Hop, outer: Hop, { open, inwardOf }: Search<C>): { loss: Loss<C> | null; isPassedOn: boolean } {
-    const ended = this.#lossAtOtherEnd(stream);
-    if (ended?.inner && isProvenFrom(ended.inner)) {
-      const isSame = likeness(outer, ended.inner.hop) >= ENOUGH && !ended.hasOuter;
-      return { loss: isSame ? ended : null, isPassedOn: isSame };
-    }
-    const server = ended?.hop ?? this.#serverOf(stream, outer, open);
-    if (server === null) return { loss: null, isPassedOn: false };
-    const found = inwardOf(asIfAnswering(outer, server));
-    if (typeof found !== "string") {
-      const isSame = likeness(outer, found.found.hop) >= ENOUGH;
-      return { loss: isSame ? found.found : null, isPassedOn: isSame };
-    }
-    const end = open.includes(stream) ? outer.endLine : stream.endLine;
-    const isCut = found === "none" && ended !== null && hasExited(ended) && server.endLine < end;
-    return { loss: isCut && isShorter(server, outer) ? ended : null, isPassedOn: false };
+  #passedOn(beyond: Beyond<C>, outer: Hop): readonly Loss<C>[] {
+    const { ended, inward } = beyond;
+    const isKnown = ended?.inner && isProvenFrom(ended.inner);
+    const inner = isKnown ? ended.inner : inward && typeof inward !== "string" ? inward.found : null;
+    if (inner === null || likeness(outer, inner.hop) < ENOUGH) return [];
+    const loss = isKnown ? this.ends.outermost(beyond) : inner;
+    return loss === null || (isKnown && loss.hasOuter) ? [] : [loss];
   }
 
-  #lossAtOtherEnd(stream: Hop): Loss<C> | null {
-    for (const loss of this.losses.atOtherEndOf(stream)) {
-      if (loss.hop.isSealed && areTwoEnds(loss.hop, stream)) return loss;
-    }
-    return null;
+  #killed({ ended, server, inward, endLine }: Beyond<C>, outer: Hop): Loss<C> | null {
+    if (ended === null || server === null || inward !== "none" || !hasExited(ended)) return null;
+    return server.endLine < endLine && isShorter(server, outer) ? ended : null;
   }
 
-  #serverOf(stream: Hop, { requestLine }: Hop, open: readonly Hop[]): Hop | null {
-    const isOther = (each: Hop): boolean => each.role === "server" && areTwoEnds(each, stream) === true;
-    for (const each of this.window.answersTo({ ...stream, requestLine })) if (isOther(each)) return each;
-    return open.find(isOther) ?? null;
+  /** The loss of the program at the other ends of streams that ended short, each of which may be the one that was passed on. */
+  #lossOfSources(outer: Hop, sources: readonly Beyond<C>[]): Choice<Loss<C>> | null {
+    const losses = sources.map((each) => this.#shortOn(outer, each));
+    const processes = new Set(losses.map((loss) => loss && originOf(loss).hop.process));
+    const found = processes.size === 1 ? firstFree(losses) : null;
+    return found && { found };
+  }
+
+  /** The loss at the other end of a stream that ended short, or inwards of it. */
+  #shortOn(outer: Hop, beyond: Beyond<C>): Loss<C> | null {
+    const { stream, ended, inward } = beyond;
+    if (!ended?.hop.turn || !stream.turn) return null;
+    const isRead = ended.hop.turn.bytes <= stream.turn.bytes || this.losses.of(stream)?.cause === "reset";
+    const isEnded = ended.hop.turn.isEnded || stream.turn.isEnded;
+    const isShort = isShortOf(Math.max(ended.hop.turn.bytes, stream.turn.bytes), isEnded, outer.declaredBytes);
+    if (!isRead || !isShort || inward === null) return null;
+    if (ended.isCutWithin) return this.ends.outermost(beyond);
+    if (typeof inward !== "string") return inward.found;
+    return inward === "none" ? this.ends.outermost(beyond) : null;
   }
 }
 
-/** The program at the other end of a stream, as one that answers in it what its client answered. */
-function asIfAnswering(outer: Hop, { process, thread, isProcessAssumed, socket, here, there }: Hop): Hop {
-  return {
-    ...outer,
-    ...{ process, thread, isProcessAssumed, socket, here, there },
-    ...{ asked: null, received: null, lastReceived: null },
-  };
+/**
+ * True if an exchange was asked for by a program at the other end of a stream, if nothing else says of which program it was: few programs ask themselves
+ * over TLS.
+ */
+function isBeyond<C extends PathConnection>(asked: Hop, outer: Hop, all: readonly Beyond<C>[]): boolean {
+  return areOfOneProcess(outer, asked) === null && all.some(({ server }) => server?.thread === asked.thread);
 }
 
 /** True if the program ended before it closed its connection, and nothing shows that it had said its end (close_notify). */
@@ -87,4 +121,9 @@ function hasExited<C extends PathConnection>({ cause, exchange }: Loss<C>): bool
 /** True if a stream ended within a record, or has fewer bytes, with all that TLS adds, than the response declares. */
 function isShorter({ declaredBytes, acceptedBytes }: Hop, outer: Hop): boolean {
   return declaredBytes !== null || (acceptedBytes ?? Number.POSITIVE_INFINITY) < (outer.declaredBytes ?? 0);
+}
+
+/** The first that is no part of another path. */
+function firstFree<C extends PathConnection>(losses: readonly (Loss<C> | null)[]): Loss<C> | null {
+  return losses.find((loss) => loss?.hasOuter === false) ?? null;
 }

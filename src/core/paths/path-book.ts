@@ -1,5 +1,6 @@
 import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
+import { BadGateway, isBadGateway } from "./bad-gateway.js";
 import type { Hop } from "./hop.js";
 import { hopsIn } from "./hop-fields.js";
 import { HopWindow } from "./hop-window.js";
@@ -7,11 +8,16 @@ import { Inwards, NOTHING_ASKED } from "./inwards.js";
 import { isProvenFrom, type Loss, linkTo, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
 import { type Choice, evidenceOfNesting } from "./nesting.js";
-import { isLost, isPeerEnd, isShort, isWholeResponse } from "./short.js";
+import { isLost, isPeerEnd, isSealedWhole, isShort, isStream, isWholeResponse, mayStandForNone } from "./short.js";
+import { StreamEnds } from "./stream-ends.js";
+import { Terminated } from "./terminated.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
 /** So many responses that came short can still turn out to be hidden by the program that received them. */
 const MOST_UNANSWERED = 256;
+
+/** Nobody asks what the program of an exchange had asked for. */
+const NOT_ASKED = { isAlone: false, isUnharmed: false };
 
 /** Whom a book reports to. */
 export interface PathBookUser<C extends PathConnection> {
@@ -42,11 +48,18 @@ export class PathBook<C extends PathConnection> {
   /** Losses on the asking side of which no answering side was found yet. */
   readonly #unanswered = new Set<Loss<C>>();
   readonly #waiting = new WaitingLosses<C>();
+  readonly #ends: StreamEnds<C>;
   readonly #inwards: Inwards<C>;
+  readonly #badGateway: BadGateway<C>;
+  readonly #terminated: Terminated<C>;
 
   constructor(private readonly user: PathBookUser<C>) {
     this.#losses = new Losses((loss) => this.#forget(loss), user.wantsUnproven);
-    this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, (line) => this.#openSince(line));
+    const openSince = (line: number): readonly Hop[] => this.#openSince(line);
+    this.#ends = new StreamEnds(this.#window, this.#losses, openSince);
+    this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, openSince, this.#ends);
+    this.#terminated = new Terminated(this.#window, this.#losses, openSince);
+    this.#badGateway = new BadGateway(this.#window, this.#ends, openSince, (hop) => this.#inwards.of(hop).choice);
   }
 
   /** Takes exchanges that are over, the oldest first, or the open ones that were asked for. */
@@ -62,6 +75,17 @@ export class PathBook<C extends PathConnection> {
   place(judgement: Judgement, connection: C): Loss<C> | null {
     const { about, exchange, role } = judgement;
     if (about !== "unanswered" && (!exchange || about !== "response")) return null;
+    const terminated =
+      exchange && role === "server" && isStream(exchange) ? this.#placeTerminated(judgement, connection) : null;
+    if (terminated !== null) return terminated;
+    if (exchange && role === "server" && isSealedWhole(exchange)) {
+      this.#keepUnproven(exchange, judgement, connection);
+      return null;
+    }
+    if (role === "server" && exchange?.verdict === "complete" && isBadGateway(exchange.response?.status)) {
+      const hidden = this.#placeBadGateway(judgement, connection);
+      if (hidden !== null) return hidden;
+    }
     if (exchange && role === "server" && this.#unanswered.size === 0 && !isLost(judgement)) {
       if (isShort(exchange)) this.#keepUnproven(exchange, judgement, connection);
       return null;
@@ -96,7 +120,15 @@ export class PathBook<C extends PathConnection> {
 
   /** A server may have sent less than it declared, and its program has received nothing short that it may have passed on. */
   #keepUnproven(exchange: Exchange, { cause }: Judgement, connection: C): void {
-    if (!this.#window.isEmpty) this.#losses.addUnproven(this.#window, { connection, exchange, cause });
+    if (this.#window.isEmpty) return;
+    this.#losses.addUnproven(this.#window, { connection, exchange, cause, ...this.#inwardsOf(exchange) });
+  }
+
+  /** What its program had asked for, of a stream that other captures are asked about. */
+  #inwardsOf(exchange: Exchange | null): Pick<Loss<C>, "isAlone" | "isUnharmed"> {
+    const isAsked = this.user.wantsUnproven && exchange !== null && isStream(exchange);
+    const stream = isAsked ? this.#window.latest : null;
+    return stream === null ? NOT_ASKED : this.#ends.inwardsOf(stream);
   }
 
   /** A client received less than was declared, or may have. */
@@ -106,7 +138,12 @@ export class PathBook<C extends PathConnection> {
     const choice = this.#inwards.atOtherEnd(hop, sawEnd);
     const inner = innerOf(choice);
     const part = inner && isProvenFrom(inner) ? "received" : "origin";
-    const loss = this.#add({ hop, ...judgement, isProven, sawEnd, asked: null }, connection, part, choice);
+    const loss = this.#add(
+      { hop, ...judgement, isProven, sawEnd, asked: null, streams: null },
+      connection,
+      part,
+      choice,
+    );
     if (inner === null && loss.undecided === null && sawEnd && this.user.isOtherEndOpen()) this.#waiting.add(loss);
     if (inner === null && !isProven) return loss;
     if (this.user.isAnswering()) this.#expectAnswer(loss);
@@ -119,14 +156,41 @@ export class PathBook<C extends PathConnection> {
     const isWhole = judgement.exchange?.verdict === "complete";
     const mayPassOn = isProven || this.#mayAnswer(hop); // one that proves nothing can still lie between two that do
     if (isWhole && !mayPassOn) return null;
-    const { choice, asked } = mayPassOn ? this.#inwards.of(hop) : NOTHING_ASKED;
+    const { choice, asked, streams } = mayPassOn ? this.#inwards.of(hop) : NOTHING_ASKED;
     const inner = innerOf(choice);
-    if (isWhole && inner === null) return null;
+    if (isWhole && (inner === null || !mayHide(hop, inner))) return null;
     const part = inner === null ? "origin" : isWhole ? "hidden" : "passed-on";
-    const loss = this.#add({ hop, ...judgement, isProven, sawEnd: false, asked }, connection, part, choice);
+    const loss = this.#add({ hop, ...judgement, isProven, sawEnd: false, asked, streams }, connection, part, choice);
     if (inner !== null) this.#answered(inner);
     if (isProven) this.#waiting.meet(loss);
     return loss;
+  }
+
+  /** A program ended a stream over TLS after it had left the server whose response it passed on there. Null if it did not. */
+  #placeTerminated(judgement: Judgement, connection: C): Loss<C> | null {
+    const hop = this.#window.latest;
+    const { exchange } = judgement;
+    if (hop === null || !exchange || isLost(judgement)) return null;
+    const left = this.#terminated.of(hop, exchange);
+    const choices = left.map((each) => this.#inwards.afterLeaving(each, hop));
+    const [inner] = left;
+    const [choice] = choices;
+    if (inner === undefined || choice === undefined || !choices.every((each) => each === choice)) return null;
+    if (choice !== "none" && choice !== "upstream-not-seen") return null;
+    const known = { hop, ...judgement, isProven: true, sawEnd: false, isCutWithin: true, streams: null };
+    return this.#add({ ...known, asked: { ...inner, sawEnd: false } }, connection, "origin", choice);
+  }
+
+  /** A server answered 502: perhaps in place of a response that came over TLS. Null if this capture does not show it. */
+  #placeBadGateway(judgement: Judgement, connection: C): Loss<C> | null {
+    const hop = this.#window.latest;
+    if (hop === null) return null;
+    const { choice, streams } = this.#badGateway.inPlaceOf(hop);
+    const isProven = choice !== null;
+    if (!isProven && !(streams && this.user.wantsUnproven)) return null;
+    const known = { hop, ...judgement, isProven, sawEnd: false, asked: null, streams };
+    const loss = this.#add(known, connection, "hidden", choice ?? "asked-encrypted");
+    return isProven ? loss : null;
   }
 
   /** The exchanges that are not decided: those of requests that were sent on a line or later. */
@@ -155,12 +219,13 @@ export class PathBook<C extends PathConnection> {
   }
 
   #add(
-    known: Judgement & Pick<Loss<C>, "hop" | "isProven" | "sawEnd" | "asked">,
+    known: Judgement &
+      Pick<Loss<C>, "hop" | "isProven" | "sawEnd" | "asked" | "streams"> & { readonly isCutWithin?: boolean },
     connection: C,
     part: PathPart,
     choice: Choice<Loss<C>>,
   ): Loss<C> {
-    const { hop, isProven, sawEnd, asked, cause, exchange, request } = known;
+    const { hop, isProven, sawEnd, isCutWithin = false, asked, streams, cause, exchange, request } = known;
     const inner = innerOf(choice);
     if (inner) linkTo(inner);
     const isInnermost = hop.role === "server" && inner === null;
@@ -169,8 +234,9 @@ export class PathBook<C extends PathConnection> {
     const undecided =
       typeof choice === "string" && choice !== "none" ? choice : mayBeLate ? "client-may-have-left" : null;
     const loss: Loss<C> = {
-      ...{ hop, connection, exchange, request, cause, isProven, sawEnd },
-      ...{ part, inner, hasOuter: false, asked, undecided, isLate },
+      ...{ hop, connection, exchange, request, cause, isProven, sawEnd, isCutWithin },
+      ...{ part, inner, hasOuter: false, asked, streams, undecided, isLate },
+      ...(hop.role === "server" ? this.#inwardsOf(exchange) : NOT_ASKED),
     };
     this.#losses.add(loss);
     return loss;
@@ -179,10 +245,21 @@ export class PathBook<C extends PathConnection> {
   #forget(loss: Loss<C>): void {
     if (this.#unanswered.has(loss)) this.#answered(loss);
     if (loss.hasOuter || loss.isLate) return;
+    if (isWholeAlone(loss) && !(this.user.wantsUnproven && loss.hop.role === "server")) return;
     if (this.user.wantsUnproven || isProvenFrom(loss)) this.user.onPath(loss);
   }
 }
 
 function innerOf<T>(choice: Choice<T>): T | null {
   return typeof choice === "string" ? null : choice.found;
+}
+
+/** True if a whole response may stand in place of what was lost: nothing links one that is no error to a stream whose content is not known. */
+function mayHide<C extends PathConnection>(hop: Hop, inner: Loss<C>): boolean {
+  return !inner.hop.isSealed || mayStandForNone(hop);
+}
+
+/** True for a stream that ended well, and of which nothing shows that it carried a short response. */
+function isWholeAlone<C extends PathConnection>({ exchange, inner, isCutWithin }: Loss<C>): boolean {
+  return exchange?.verdict === "complete" && inner === null && !isCutWithin;
 }

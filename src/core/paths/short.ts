@@ -28,6 +28,16 @@ export function isWholeResponse(exchange: Exchange | null): boolean {
   return verdict === "complete" && !isStream;
 }
 
+/** True for a stream that its two ends alone can read. */
+export function isStream({ response }: Exchange): boolean {
+  return response?.framing === "tls-records";
+}
+
+/** True for a stream that ended well, and that its two ends alone can read: what it carried may be short all the same. */
+export function isSealedWhole({ verdict, response }: Exchange): boolean {
+  return verdict === "complete" && response?.framing === "tls-records";
+}
+
 /** True if the program is a client, and met the end or the reset of the server's stream. */
 export function isPeerEnd({ role, cause }: Judgement): boolean {
   return role === "client" && (cause === "eof" || cause === "reset");

@@ -36,6 +36,22 @@ export interface Message {
    * it, nor is it known to be under way. Left out if that would have been seen.
    */
   readonly mayHaveEnded?: BlindSpotCode;
+  /** What was answered last in a stream that only its two ends can read; left out if that is not known. */
+  readonly turn?: SealedTurn;
   /** Why a length of it is not known. */
   readonly blindSpots: readonly BlindSpotCode[];
+}
+
+/** What the side that answers sent since the other side began to send data last. Lines are 0 if it has sent nothing since. */
+export interface SealedTurn {
+  /** The lines on which the other side began to send that data, and sent data last. */
+  readonly askedLine: number;
+  readonly lastAskedLine: number;
+  /** The lines of the first and of the last bytes of the answer. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** All bytes of the answer, with what encryption adds to them. */
+  readonly bytes: number;
+  /** True if it has said since that it sends no more. */
+  readonly isEnded: boolean;
 }

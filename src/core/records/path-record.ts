@@ -1,8 +1,9 @@
 import type { Connection } from "../analysis/model.js";
 import type { AskedHop, Loss } from "../paths/loss.js";
 import { type Path, verdictOnPath } from "../paths/path.js";
+import { wasLeft } from "../paths/stream-ends.js";
 import { noPlaces, type PlaceOf, placed } from "./placed.js";
-import type { AskedExchange, PathExchange, PathRecord } from "./record.js";
+import type { AnsweredStream, AskedExchange, PathExchange, PathRecord } from "./record.js";
 
 /** The way of a loss within one capture, from an exchange inwards. */
 export function hopsOf(
@@ -22,7 +23,44 @@ export function pathRecord(
   const exchanges = hopsOf(capture, { losses }, placeOf);
   const last = losses.at(-1);
   const asked = last?.asked && undecided === "upstream-not-seen" ? askedOf(last.asked) : null;
-  return { kind: "path", capture, exchanges, origin, undecided, isProven, asked };
+  const streams = undecided === "asked-encrypted" ? last?.streams : null;
+  const answered = losses[0] ? answeredOf(losses[0]) : null;
+  return {
+    ...({ kind: "path", capture, exchanges, origin, undecided, isProven, asked } as const),
+    ...(streams && { streams }),
+    ...(answered && { answered }),
+    ...(losses[0] && isLeft(losses[0]) && { wasLeft: true as const }),
+  };
+}
+
+/** True for the exchange of a server that its client had left by then. */
+function isLeft({ hop, exchange }: Loss<Connection>): boolean {
+  const blindSpots = exchange?.blindSpots ?? [];
+  return (
+    hop.role === "server" &&
+    !hop.isSealed &&
+    (exchange?.verdict === "aborted-by-peer" || blindSpots.includes("peer-ended-first"))
+  );
+}
+
+/**
+ * A thread of its process. If the capture does not show which threads are of one process, the thread that opened the connection may have been taken for
+ * one of them by its fd alone: the one that moved bytes is surely one.
+ */
+function processOf({ hop, connection }: Loss<Connection>): number | null {
+  return hop.isProcessAssumed && hop.thread > 0 ? hop.thread : connection.pid;
+}
+
+/** Null for what is no stream over TLS, and for its client. */
+function answeredOf({ hop, exchange, isAlone, isUnharmed }: Loss<Connection>): AnsweredStream | null {
+  if (!hop.isSealed || hop.role !== "server") return null;
+  return {
+    bytes: hop.turn?.bytes ?? null,
+    isEnded: hop.turn?.isEnded === true,
+    wasLeft: wasLeft({ exchange }),
+    isAlone,
+    isUnharmed,
+  };
 }
 
 function exchangeOf(capture: number, loss: Loss<Connection>, placeOf: PlaceOf): PathExchange {
@@ -30,7 +68,7 @@ function exchangeOf(capture: number, loss: Loss<Connection>, placeOf: PlaceOf): 
   const { at: responseAt } = placed(exchange?.response?.line ?? null, placeOf);
   const { status = null, declaredBytes = null, acceptedBytes = null, isAtMost = false } = exchange?.response ?? {};
   return {
-    ...{ capture, connection: connection.id, exchange: hop.index, process: connection.pid, role: connection.role },
+    ...{ capture, connection: connection.id, exchange: hop.index, process: processOf(loss), role: connection.role },
     address: connection.role === "client" ? connection.peer : connection.local,
     protocol: exchange?.message?.protocol ?? connection.protocol,
     target: request?.target ?? null,

@@ -1,4 +1,5 @@
 import type { Connection } from "../analysis/model.js";
+import type { AskedStreams } from "../paths/asked-streams.js";
 import type { PathPart } from "../paths/loss.js";
 import type { Undecided } from "../paths/nesting.js";
 import type { PathVerdict } from "../paths/path.js";
@@ -58,6 +59,20 @@ export interface AskedExchange {
   readonly isStream: boolean;
 }
 
+/** What its own capture knows of a stream over TLS that a program answered, for those who asked on it. */
+export interface AnsweredStream {
+  /** What it sent in answer to the last request, with what TLS adds; null if that is not known. */
+  readonly bytes: number | null;
+  /** True if its program had said that it sends no more (close_notify). */
+  readonly isEnded: boolean;
+  /** True if its client had ended its side, or was gone, before it ended its own. */
+  readonly wasLeft: boolean;
+  /** True if its program had asked nobody since its client asked last. */
+  readonly isAlone: boolean;
+  /** The same, or if nothing that it had asked for had ended short. */
+  readonly isUnharmed: boolean;
+}
+
 /** The exchanges of one request on which bytes were lost, hop by hop, from the client's side inwards. */
 export interface PathRecord {
   readonly kind: "path";
@@ -70,4 +85,10 @@ export interface PathRecord {
   /** False if no capture proves that bytes were lost. Such a path only joins others. */
   readonly isProven: boolean;
   readonly asked: AskedExchange | null;
+  /** The streams on which the last program may have asked over TLS, if their other ends may say who lost the bytes. */
+  readonly streams?: AskedStreams;
+  /** True if its first exchange is one of a server whose client had ended its side, or was gone, before: left out otherwise. */
+  readonly wasLeft?: true;
+  /** If its first exchange is such a stream. */
+  readonly answered?: AnsweredStream;
 }

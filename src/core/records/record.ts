@@ -16,7 +16,7 @@ import type { Placed } from "./placed.js";
 
 export type { DeviationRecord } from "./deviation.js";
 export type { EventRecord } from "./event.js";
-export type { AskedExchange, PathExchange, PathRecord } from "./path.js";
+export type { AnsweredStream, AskedExchange, PathExchange, PathRecord } from "./path.js";
 
 /** The version of `schema/record.schema.json` that is written and read. */
 export const RECORD_SCHEMA_VERSION = 3;

@@ -11,11 +11,12 @@ export function hop(facts: Partial<Hop>): Hop {
       thread: 1,
       isProcessAssumed: false,
       isStream: false,
+      hasMetEnd: false,
       role: "server",
     },
     ...{ requestLine: 10, responseLine: 20, endLine: 30, requestTime: null, responseTime: null, endTime: null },
     ...{ declaredBytes: 1000, acceptedBytes: 100, status: 200, isSealed: false, target: 7, verdict: "truncated" },
-    ...{ asked: null, received: null, lastReceived: null, here: 0, there: 0 },
+    ...{ turn: null, asked: null, received: null, lastReceived: null, here: 0, there: 0 },
     ...facts,
   };
 }

@@ -11,8 +11,8 @@ function hops(count: number): Float64Array {
   const floats = new Float64Array(count * HOP_FLOATS);
   const integers = new Int32Array(floats.buffer);
   for (let at = 0; at < count; at++) {
-    integers[at * 2 * HOP_FLOATS + 10] = at + 1; // the connection
-    integers[at * 2 * HOP_FLOATS + 31] = at + 1; // the line at which it was reported
+    integers[at * 2 * HOP_FLOATS + 12] = at + 1; // the connection
+    integers[at * 2 * HOP_FLOATS + 33] = at + 1; // the line at which it was reported
   }
   return floats;
 }

@@ -64,3 +64,33 @@ describe("a program that asked for something of which the capture does not show 
     expect(originsOf(...IN, ...whole, ...OUT)).toEqual(["1 hops, origin 0"]);
   });
 });
+
+describe("a program that asked for another target than it was asked for", () => {
+  const ask = (port: number, target: string): string[] => [
+    `10 accept4(3<TCP:[127.0.0.1:8080]>, NULL, NULL, 0) = ${port - 4993}<${front(port)}>`,
+    `10 read(${port - 4993}<${front(port)}>, "GET ${target} HTTP/1.1\\r\\n\\r\\n", 8192) = 19`,
+  ];
+  const cutOff = (port: number): string[] => [
+    `10 write(${port - 4993}<${front(port)}>, ${part}`,
+    `10 close(${port - 4993}<${front(port)}>) = 0`,
+  ];
+  const cutUp = [
+    `10 connect(5<${up(6000)}>, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}, 16) = 0`,
+    `10 write(5<${up(6000)}>, "GET /a HTTP/1.1\\r\\n\\r\\n", 19) = 19`,
+    `10 read(5<${up(6000)}>, ${part}`,
+    `10 read(5<${up(6000)}>, "", 8192) = 0`,
+    `10 close(5<${up(6000)}>) = 0`,
+  ];
+
+  test("may have received there what it answered, if both are as long", () => {
+    expect(originsOf(...ask(5000, "/b"), ...cutUp, ...cutOff(5000))).toEqual(["2 hops, origin 1"]);
+  });
+
+  test("has not if another client asked it for just that: the response belongs there", () => {
+    const both = [...ask(5000, "/a"), ...ask(5001, "/b"), ...cutUp];
+    expect(originsOf(...both, ...cutOff(5001), ...cutOff(5000)).sort()).toEqual([
+      "1 hops, origin 0",
+      "2 hops, origin 1",
+    ]);
+  });
+});

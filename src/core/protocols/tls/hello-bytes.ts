@@ -8,15 +8,16 @@ const LONGEST = 16_384;
 export class HelloBytes {
   #parts: Uint8Array[] = [];
   #length = 0;
-  #isCut = false;
+  /** True if the capture hides a part of it. */
+  isCut = false;
 
   /** So many bytes of it, from `at` on. */
   add(bytes: MovedBytes, at: number, length: number): void {
-    if (this.#isCut) return;
+    if (this.isCut) return;
     const shown = bytes.show(at, Math.min(length, LONGEST - this.#length)).slice();
     this.#parts.push(shown);
     this.#length += shown.length;
-    this.#isCut = shown.length < length; // what comes after a hidden byte has no place
+    this.isCut = shown.length < length; // what comes after a hidden byte has no place
   }
 
   /** What it says; null if it is no hello. */

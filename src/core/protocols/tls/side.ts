@@ -30,6 +30,8 @@ export class TlsSide implements FrameUser<RecordHead> {
   wasLost = false;
   /** What its first record said; null before, and if that was hidden. */
   hello: Hello | null = null;
+  /** True if the capture shows all of it. */
+  isHelloWhole = false;
   /** The kernel refused what may be an alert, and nothing else, and took no byte since. */
   wasAlertRefused = false;
   /** The first record that was given up while bytes of it were outstanding, and how many: another one was sent in their place. */
@@ -66,6 +68,13 @@ export class TlsSide implements FrameUser<RecordHead> {
     const isAlert = head !== null && mayBeAlert(head);
     this.wasAlertRefused = isAlert && head.headBytes + head.bodyBytes === bytes.length;
     if (!isAlert) this.#refused = head;
+  }
+
+  /** True if the bytes are of what may be an alert, and of nothing else. */
+  isAlert(bytes: MovedBytes): boolean {
+    if (this.isWithinAlert) return bytes.length <= this.reader.left;
+    const head = this.#headIn(bytes);
+    return head !== null && mayBeAlert(head) && bytes.length <= head.headBytes + head.bodyBytes;
   }
 
   /** The head with which the bytes begin; null if they begin within a record, or if it is hidden. */
@@ -123,6 +132,7 @@ export class TlsSide implements FrameUser<RecordHead> {
     this.data.take(head);
     if (!this.#helloBytes) return;
     this.hello = this.#helloBytes.read();
+    this.isHelloWhole = this.hello !== null && !this.#helloBytes.isCut;
     this.#helloBytes = null;
   }
 

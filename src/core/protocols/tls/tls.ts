@@ -3,6 +3,7 @@ import type { Message, MessageResponse } from "../message.js";
 import type { MessageEnd, MessageSign } from "../message-facts.js";
 import type { Direction, MovedBytes } from "../moved-bytes.js";
 import type { Conversation, ConversationFacts, ConversationStart, Protocol, StreamProgress } from "../protocol.js";
+import { LastTurn } from "./last-turn.js";
 import { recordFormat } from "./record-head.js";
 import { TlsSide } from "./side.js";
 
@@ -32,6 +33,7 @@ class TlsConversation implements Conversation {
   readonly #asks: TlsSide;
   readonly #answers: TlsSide;
   readonly #answering: Direction;
+  readonly #lastTurn = new LastTurn();
 
   constructor(private readonly start: ConversationStart) {
     this.#asks = new TlsSide(start.isOlder, () => this.#answers.mayBeAnswered);
@@ -40,8 +42,13 @@ class TlsConversation implements Conversation {
   }
 
   moved(direction: Direction, bytes: MovedBytes): void {
-    if (direction === this.#answering) this.#answers.take(bytes);
-    else this.#asks.take(bytes);
+    if (direction === this.#answering) {
+      this.#lastTurn.answer(bytes.line, bytes.length);
+      this.#answers.take(bytes);
+    } else {
+      if (!this.#asks.isAlert(bytes)) this.#lastTurn.ask(bytes.line);
+      this.#asks.take(bytes);
+    }
   }
 
   refused(bytes: MovedBytes): void {
@@ -49,6 +56,7 @@ class TlsConversation implements Conversation {
   }
 
   miss(why: BlindSpotCode): void {
+    this.#lastTurn.miss();
     this.#asks.miss(why);
     this.#answers.miss(why);
   }
@@ -63,6 +71,7 @@ class TlsConversation implements Conversation {
     const blindSpots = answers.lostBy === null ? [] : [answers.lostBy];
     const owesNothing = answers.givenUp === null && (answers.wasAlertRefused || answers.isWithinAlert);
     const discardedBytes = answers.afterAlert.bytes;
+    const turn = this.#mayMultiplex ? null : this.#lastTurn.turn(answers.hasSaidEnd);
     return [
       {
         request: null,
@@ -73,6 +82,7 @@ class TlsConversation implements Conversation {
         blindSpots,
         owesNothing,
         discardedBytes,
+        ...(turn && { turn }),
       },
     ];
   }
@@ -92,6 +102,14 @@ class TlsConversation implements Conversation {
       serverName: asked?.serverName ?? null,
       applicationProtocols: chosen.length > 0 ? chosen : (asked?.applicationProtocols ?? []),
     };
+  }
+
+  /** True if several requests may be under way at a time, which HTTP/2 allows: then nothing says which bytes answer which. */
+  get #mayMultiplex(): boolean {
+    const { hello, isHelloWhole } = this.#asks;
+    if (hello === null || !isHelloWhole) return true;
+    const isChosen = this.#answers.hello?.applicationProtocols.includes("http/1.1") === true;
+    return hello.applicationProtocols.includes("h2") && !isChosen;
   }
 
   /** Null if the connection ended before its client asked for something. */

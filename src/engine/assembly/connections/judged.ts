@@ -3,7 +3,6 @@ import { reportJudgement } from "../host";
 import { HttpConnection } from "../http1/connection";
 import { createExchange, NOT_ANY } from "../http1/exchange";
 import { About, JudgementRecord } from "../http1/judgement";
-import { Role } from "../http1/role";
 import { only } from "../memory";
 import { pendingHops } from "../paths/hop";
 import { nearby } from "../paths/nearby";
@@ -39,7 +38,7 @@ export function takeJudgement(judgement: JudgementRecord): void {
   followed.exchange = openSocket.exchanges++;
   const isPlain = isPlainExchange(judgement, exchange);
   if (nearby.isAsked) pendingHops.add(openSocket, exchange, followed.exchange, judgement.by, isPlain);
-  const isAsked = following.plain === PlainWay.InFull || (pendingHops.wantsPlain && judgement.role !== Role.Client);
+  const isAsked = following.plain === PlainWay.InFull || pendingHops.wants(judgement.role, exchange);
   if (isPlain && !isAsked) takePlain(openSocket, connection, exchange);
   else {
     handOver(openSocket.plain);

@@ -1,6 +1,6 @@
 /**
  * What links an exchange to others: when it was, in which process, and what its thread had read before (core/paths/hop.ts). The host knows the
- * same fields in the same order (host/paths/hop-fields.ts).
+ * same fields in the same order (core/paths/hop-fields.ts).
  */
 import { endsWith } from "../bytes";
 import { Connection } from "../connections/connection";
@@ -29,6 +29,8 @@ export class Hop {
   endTime: f64;
   declaredBytes: f64;
   acceptedBytes: f64;
+  /** What the host knows of a sealed stream (core/paths/hop-fields.ts). */
+  turnBytes: f64;
   /** The number of its connection in the reports, and its index there. */
   connection: i32;
   index: i32;
@@ -37,8 +39,8 @@ export class Hop {
   process: i32;
   /** The thread that moved its bytes last. */
   thread: i32;
-  /** 1 if it is an assumption that the threads of the process are of one. */
-  isProcessAssumed: i32;
+  /** ASSUMED and MET_END. */
+  flags: i32;
   role: Role;
   /** Lines; 0: not seen. */
   requestLine: u32;
@@ -61,6 +63,11 @@ export class Hop {
   there: i32;
   /** The line at which this was reported: lines of hops that come later are no earlier. */
   reportedLine: u32;
+  /** As `turnBytes`. */
+  turnAskedLine: u32;
+  turnLastAskedLine: u32;
+  turnFirstLine: u32;
+  turnLastLine: u32;
 
   /** `by` decided it, or is the last call of an exchange that is not decided. */
   fill(
@@ -83,7 +90,7 @@ export class Hop {
     this.socket = socket.id;
     this.process = openSocket.process;
     this.thread = openSocket.thread;
-    this.isProcessAssumed = openSocket.isProcessAssumed ? 1 : 0;
+    this.flags = (openSocket.isProcessAssumed ? ASSUMED : 0) | (hasMetEnd(openSocket) ? MET_END : 0);
     this.role = connection.role;
     this.requestLine = request ? request.line : 0;
     this.responseLine = exchange.hasResponse !== 0 ? exchange.responseLine : 0;
@@ -100,13 +107,27 @@ export class Hop {
     this.here = isPlain ? 0 : endHere(socket);
     this.there = isPlain ? 0 : endThere(socket);
     this.reportedLine = event.endLine;
+    this.turnAskedLine = 0; // then the others are not looked at
   }
+}
+
+/** Flags: it is an assumption that the threads of the process are of one; the program has met the end of what its peer sends. */
+const ASSUMED: i32 = 1;
+const MET_END: i32 = 4;
+
+function hasMetEnd(openSocket: OpenSocket): bool {
+  const http = openSocket.http;
+  if (!http) return false;
+  const peer = http.peer;
+  return peer.end !== null || peer.sendsNoMore || peer.isGone || peer.wasReset || peer.wasResetByWrite;
 }
 
 /** The number of a target; 0 for one of which the capture hides the rest: many others may begin so. */
 function numberOf(target: Text): i32 {
   return endsWith(target.start, target.end, DOTS) ? 0 : hashOf(target.start, target.end);
 }
+
+const BAD_GATEWAY: i32 = 502;
 
 /** So many wait for the host. */
 const MOST: i32 = 128;
@@ -126,7 +147,12 @@ class Hops {
     if (openSocket.role === Role.Client) this.hasAsked = true;
     if (isPlain && !this.hasAsked) return;
     this.push(event.socket, openSocket, exchange, index, by, isPlain);
-    if (!isPlain || this.wantsPlain || this.count === MOST) this.handOver(false);
+    if (!isPlain || this.wants(openSocket.role, exchange) || this.count === MOST) this.handOver(false);
+  }
+
+  /** True if the host wants to judge a plain exchange: it may hide a loss. A program that asked a server may answer 502 in place of what it got. */
+  wants(role: Role, exchange: Exchange): bool {
+    return role !== Role.Client && (this.wantsPlain || (this.hasAsked && exchange.status === BAD_GATEWAY));
   }
 
   /** Hands over the exchanges that are not decided: those of requests that were sent on a line or later. */

@@ -60,6 +60,7 @@ const UNSEEN: HopMessage = {
   response: null,
   stream: null,
   verdict: "undetermined",
+  turn: null,
   asked: null,
   begun: null,
 };

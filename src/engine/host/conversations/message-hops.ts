@@ -34,10 +34,10 @@ export class MessageHops {
     if (known.size > MOST_KEPT) known.delete(known.keys().next().value as number);
   }
 
-  of(conversation: number, { request, response, stream }: Message, verdict: Verdict): HopMessage {
+  of(conversation: number, { request, response, stream, turn }: Message, verdict: Verdict): HopMessage {
     const asked = this.#note(conversation, request?.line);
     const begun = this.#note(conversation, response?.line);
-    return { request, response, stream, verdict, asked, begun };
+    return { request, response, stream, verdict, turn: turn ?? null, asked, begun };
   }
 
   /** A message is over. */

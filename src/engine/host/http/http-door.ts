@@ -53,7 +53,7 @@ export type HttpCalls = Pick<
 >;
 
 /** A hop takes so many units of eight bytes (src/engine/assembly/paths/hop.ts). */
-const HOP_FLOATS = 16;
+const HOP_FLOATS = 19;
 /** In place of a length: a person left nothing out. */
 const NOTHING_LEFT_OUT = -1;
 /** The end of a socket because the capture is over, as the engine numbers it. */

@@ -182,3 +182,56 @@ test("a connection that is older than the capture is in step at a record that fi
   take("out", record("data", 500));
   expect(open()).toMatchObject({ end: "unmarked", blindSpots: [] });
 });
+
+describe("what was answered since the client sent data last", () => {
+  const ask = (bytes: number): void => take("in", record("data", bytes));
+  const answer = (bytes: number): void => take("out", record("data", bytes));
+  const begin = (protocols: readonly string[]): void => {
+    take("in", record("handshake", clientHello("h", protocols)));
+    take("out", record("handshake", serverHello(null)));
+    take("in", join(record("data", 53), record("data", 90)));
+  };
+
+  test("is counted with all that TLS adds", () => {
+    begin([]);
+    answer(500);
+    answer(95);
+    expect(open()?.turn?.bytes).toBe(605);
+  });
+
+  test("is counted anew with the next request", () => {
+    begin([]);
+    answer(500);
+    ask(90);
+    answer(95);
+    expect(open()?.turn?.bytes).toBe(100);
+  });
+
+  test("is not counted anew with an alert", () => {
+    begin([]);
+    answer(500);
+    ask(19);
+    expect(open()?.turn?.bytes).toBe(505);
+  });
+
+  test("is not known if bytes are missing, until the next request", () => {
+    begin([]);
+    answer(500);
+    conversation.miss("lines-lost");
+    expect(open()?.turn).toBeUndefined();
+  });
+
+  test("is not known if HTTP/2 was offered: it answers several requests at a time", () => {
+    begin(["h2", "http/1.1"]);
+    answer(500);
+    expect(open()?.turn).toBeUndefined();
+  });
+
+  test("is not known if the capture hides a part of what was offered", () => {
+    take("in", record("handshake", clientHello("h", [])), { shown: 20 });
+    take("out", record("handshake", serverHello(null)));
+    take("in", record("data", 90));
+    answer(500);
+    expect(open()?.turn).toBeUndefined();
+  });
+});
