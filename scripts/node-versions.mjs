@@ -1,7 +1,8 @@
 // The package, as npm packs it, on every version of Node that it supports: `require("unflushed")`,
 // `import "unflushed/core"` and the command on one sample. All of them must come to the same.
 //
-//   npm run build && node scripts/node-versions.mjs
+//   npm run build && node scripts/node-versions.mjs             on all of them
+//   npm run build && node scripts/node-versions.mjs 20.19.0 26   on these
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +10,9 @@ import { join } from "node:path";
 import { npm, packAndInstall, root, run } from "./package/packed.mjs";
 
 /** The first of 20 and of 22 that load ES modules by `require` without a warning, and the last of 24 and of 26. */
-const VERSIONS = ["20.19.0", "22.13.0", "24", "26"];
+const ALL = ["20.19.0", "22.13.0", "24", "26"];
+const asked = process.argv.slice(2);
+const versions = asked.length > 0 ? asked : ALL;
 const SAMPLE = "hyper-14.9MB-truncated.strace";
 const RULE = "shut-wr-outstanding";
 
@@ -46,7 +49,7 @@ let failed = 0;
 try {
   packAndInstall(folder);
   for (const [name, program] of Object.entries(programs)) writeFileSync(join(folder, name), program);
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     const node = install(version);
     const found = [
       ...Object.keys(programs).map((name) => run(node, [join(folder, name), sample], folder)),

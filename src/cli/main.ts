@@ -6,7 +6,7 @@ import { AtEnd } from "../run/at-end.js";
 import { say } from "../run/say.js";
 import { SOON } from "../run/soon.js";
 import type { Invocation, OutputStream, Streams } from "../run/streams.js";
-import { version } from "../run/version.js";
+import { refuseIncompletePackage, version } from "../run/version.js";
 import { declarationsFor } from "./commands/all.js";
 import { refuseMistake } from "./mistaken-command.js";
 import { coloredBy, withColorOption } from "./options/color-option.js";
@@ -31,6 +31,7 @@ export async function main(
   const undo = (): void => atEnd.run();
   process.once("exit", undo); // a signal or a defect ends the process before this function returns
   try {
+    refuseIncompletePackage();
     refuseMistake(argv);
     const program = await programFor(argv, invocation);
     await program.parseAsync(argv, { from: "user" });

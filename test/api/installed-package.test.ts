@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -116,6 +116,16 @@ describe("the installed command says what the source says", () => {
     const merged = run(["merge", "--format", "json", "1.ndjson", "2.ndjson"]);
     expect(merged).toEqual(await unflushed(["--format", "json", ...captures]));
   });
+});
+
+test("built files that were copied without the package say so in one sentence", () => {
+  const copy = join(temporaryFolder(), "dist");
+  cpSync(join(installed, "dist"), copy, { recursive: true });
+  const { status, stderr } = spawnSync(process.execPath, [join(copy, "cli/bin.cjs"), sample], { encoding: "utf8" });
+  expect(stderr).toMatch(
+    /^unflushed: no package\.json is in a folder above .*: install unflushed whole, with its package\.json\n$/,
+  );
+  expect(status).toBe(2);
 });
 
 test("record traces a program", () => {
