@@ -63,9 +63,11 @@ export const lazyModules = (modules, requiring) => ({
   },
 });
 
+const IS_CLASS = /^[A-Z]/;
+
 /**
- * What no usual capture needs, in one file: modules, each with all that it exports, which are functions alone. Those who import them need
- * not know it.
+ * What no usual capture needs, in one file: modules, each with all that it exports, which are functions, and classes that are made when they
+ * are needed. Those who import them need not know it.
  */
 export const unusual = {
   name: "unusual",
@@ -74,11 +76,22 @@ export const unusual = {
     Object.entries({
       "src/core/analysis/expectation-sentence.ts": ["countsInWords"],
       "src/core/analysis/silence/silence.ts": ["silenceOf"],
+      "src/core/paths/asked-streams.ts": ["askedStreams"],
+      "src/core/paths/bad-gateway.ts": ["BadGateway"],
       "src/core/paths/message-hop.ts": ["fillLatest", "openHops"],
+      "src/core/paths/passed-through.ts": [
+        ...["hadBegun", "hasMetStreamEnd", "isPassedInPart", "isPassedThrough", "isPassedTogether"],
+        ...["isReadBefore", "isShortOf", "maySource", "mayCarry"],
+      ],
+      "src/core/paths/over-tls.ts": ["OverTls"],
+      "src/core/paths/stream-ends.ts": ["StreamEnds", "endedFirst", "wentOn"],
+      "src/core/paths/terminated.ts": ["Terminated"],
       "src/core/paths/two-ends.ts": ["areTwoEnds", "evidenceOfEnds"],
+      "src/core/protocols/http1/head/elided-head.ts": ["shownOfElided"],
       "src/core/strace/arguments/plain-arguments.ts": ["readPlain"],
       "src/core/strace/call/counted-strings.ts": ["areCounted", "stringLimitIn"],
       "src/core/strace/columns/indentation.ts": ["indentationIn"],
+      "src/core/strace/columns/lead.ts": ["leadOf"],
       "src/core/strace/columns/quote.ts": ["quoteIn"],
       "src/core/strace/columns/repeated.ts": ["repeatedColumn"],
       "src/core/strace/columns/tag.ts": ["tagIn"],
@@ -110,7 +123,11 @@ export const lazyFunctions = ({ name, file, modules }, requiring) => ({
     const functions = id.startsWith(`${file}:`) ? modules.get(id.slice(file.length + 1)) : undefined;
     if (!functions) return null;
     return functions
-      .map((each) => `export const ${each} = (...given) => ${requiring(name)}.${each}(...given);`)
+      .map((each) =>
+        IS_CLASS.test(each)
+          ? `export class ${each} { constructor(...given) { return new (${requiring(name)}.${each})(...given); } }`
+          : `export const ${each} = (...given) => ${requiring(name)}.${each}(...given);`,
+      )
       .join("\n");
   },
 });

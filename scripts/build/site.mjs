@@ -16,6 +16,8 @@ import { writeLicenses } from "./licenses.mjs";
 import { SITE_PAGES } from "./pages.mjs";
 import { stylesOf } from "./styles.mjs";
 
+/** What the minifier leaves for other bundlers: nobody bundles these files again. */
+const FOR_BUNDLERS = /(\w?)\/\* @__PURE__ \*\/ /g;
 const PAGE = "src/page/site";
 const WORKER = "src/page/worker/main.ts";
 /** Loaded by the worker's script when a capture needs them. */
@@ -62,7 +64,10 @@ export async function siteFiles(root) {
     ...SITE_PAGES.map((name) => [`${name}.html`, readFileSync(join(root, "dist/page", `${name}.html`))]),
     ["page.css", stylesOf(root, PAGE)],
     ["engine.wasm", readFileSync(join(root, "dist/engine/engine.small.wasm"))],
-    ...scripts.map(({ fileName, code }) => [fileName, code]),
+    ...scripts.map(({ fileName, code }) => [
+      fileName,
+      code.replace(FOR_BUNDLERS, (_, word) => (word === "" ? "" : `${word} `)),
+    ]),
   ]);
   return { files, modules: scripts.flatMap(({ moduleIds }) => moduleIds).filter((id) => !id.startsWith("\0")) };
 }

@@ -10,13 +10,6 @@ import { type Beyond, endedFirst, type StreamEnds } from "./stream-ends.js";
 
 const NOT_KNOWN = { choice: null, streams: null } as const;
 
-/** A gateway answers so in place of a response that it did not receive whole (RFC 9110, section 15.6.3). */
-const BAD_GATEWAY = 502;
-
-export function isBadGateway(status: number | null | undefined): boolean {
-  return status === BAD_GATEWAY;
-}
-
 /**
  * Finds the stream over TLS in place of whose response a program answered 502. The server ended it first, and it did not carry that answer: it has
  * fewer bytes than that, or far more.

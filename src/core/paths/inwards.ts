@@ -61,7 +61,8 @@ const MOST_OPEN_HOPS = 4;
 
 /** Looks for the next exchange of a request, on the way to the server that was asked last. */
 export class Inwards<C extends PathConnection> {
-  readonly #overTls: OverTls<C>;
+  /** Made when it is needed: few captures have hops over TLS. */
+  #overTls: OverTls<C> | null = null;
 
   /** @param openSince the exchanges that are not decided: those of requests that were sent on a line or later */
   constructor(
@@ -69,10 +70,8 @@ export class Inwards<C extends PathConnection> {
     private readonly losses: Losses<C>,
     private readonly waiting: WaitingLosses<C>,
     private readonly openSince: (line: number) => readonly Hop[],
-    ends: StreamEnds<C>,
-  ) {
-    this.#overTls = new OverTls(ends, losses);
-  }
+    private readonly streamEnds: () => StreamEnds<C>,
+  ) {}
 
   /** The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it. */
   of(hop: Hop, depth = 0): Inward<C> {
@@ -91,6 +90,7 @@ export class Inwards<C extends PathConnection> {
       .sort((one, other) => evidenceOfNesting(hop, other) - evidenceOfNesting(hop, one));
     const inwardOf = (at: Hop): Choice<Loss<C>> => this.of(at, depth + 1).choice;
     const plain = asked.filter((inner) => !inner.isSealed && evidenceOfNesting(hop, inner) >= 0);
+    this.#overTls ??= new OverTls(this.streamEnds(), this.losses);
     const { choice, ...beyond } = this.#overTls.lossOf(hop, streams, { open, inwardOf, plain });
     return { ...inward, choice: choice ?? inward.choice, ...beyond };
   }

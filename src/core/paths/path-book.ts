@@ -1,6 +1,6 @@
 import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
-import { BadGateway, isBadGateway } from "./bad-gateway.js";
+import { BadGateway } from "./bad-gateway.js";
 import type { Hop } from "./hop.js";
 import { hopsIn } from "./hop-fields.js";
 import { HopWindow } from "./hop-window.js";
@@ -8,7 +8,16 @@ import { Inwards, NOTHING_ASKED } from "./inwards.js";
 import { isProvenFrom, type Loss, linkTo, originOf, type PathConnection, type PathPart } from "./loss.js";
 import { Losses } from "./losses.js";
 import { type Choice, evidenceOfNesting } from "./nesting.js";
-import { isLost, isPeerEnd, isSealedWhole, isShort, isStream, isWholeResponse, mayStandForNone } from "./short.js";
+import {
+  isBadGateway,
+  isLost,
+  isPeerEnd,
+  isSealedWhole,
+  isShort,
+  isStream,
+  isWholeResponse,
+  mayStandForNone,
+} from "./short.js";
 import { StreamEnds } from "./stream-ends.js";
 import { Terminated } from "./terminated.js";
 import { WaitingLosses } from "./waiting-losses.js";
@@ -48,18 +57,15 @@ export class PathBook<C extends PathConnection> {
   /** Losses on the asking side of which no answering side was found yet. */
   readonly #unanswered = new Set<Loss<C>>();
   readonly #waiting = new WaitingLosses<C>();
-  readonly #ends: StreamEnds<C>;
   readonly #inwards: Inwards<C>;
-  readonly #badGateway: BadGateway<C>;
-  readonly #terminated: Terminated<C>;
+  /** What few captures need is made when they do. */
+  #ends: StreamEnds<C> | null = null;
+  #badGateway: BadGateway<C> | null = null;
+  #terminated: Terminated<C> | null = null;
 
   constructor(private readonly user: PathBookUser<C>) {
     this.#losses = new Losses((loss) => this.#forget(loss), user.wantsUnproven);
-    const openSince = (line: number): readonly Hop[] => this.#openSince(line);
-    this.#ends = new StreamEnds(this.#window, this.#losses, openSince);
-    this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, openSince, this.#ends);
-    this.#terminated = new Terminated(this.#window, this.#losses, openSince);
-    this.#badGateway = new BadGateway(this.#window, this.#ends, openSince, (hop) => this.#inwards.of(hop).choice);
+    this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, this.#openSince, this.#streamEnds);
   }
 
   /** Takes exchanges that are over, the oldest first, or the open ones that were asked for. */
@@ -128,7 +134,7 @@ export class PathBook<C extends PathConnection> {
   #inwardsOf(exchange: Exchange | null): Pick<Loss<C>, "isAlone" | "isUnharmed"> {
     const isAsked = this.user.wantsUnproven && exchange !== null && isStream(exchange);
     const stream = isAsked ? this.#window.latest : null;
-    return stream === null ? NOT_ASKED : this.#ends.inwardsOf(stream);
+    return stream === null ? NOT_ASKED : this.#streamEnds().inwardsOf(stream);
   }
 
   /** A client received less than was declared, or may have. */
@@ -171,6 +177,7 @@ export class PathBook<C extends PathConnection> {
     const hop = this.#window.latest;
     const { exchange } = judgement;
     if (hop === null || !exchange || isLost(judgement)) return null;
+    this.#terminated ??= new Terminated(this.#window, this.#losses, this.#openSince);
     const left = this.#terminated.of(hop, exchange);
     const choices = left.map((each) => this.#inwards.afterLeaving(each, hop));
     const [inner] = left;
@@ -185,6 +192,8 @@ export class PathBook<C extends PathConnection> {
   #placeBadGateway(judgement: Judgement, connection: C): Loss<C> | null {
     const hop = this.#window.latest;
     if (hop === null) return null;
+    const inwardOf = (each: Hop): Choice<Loss<C>> => this.#inwards.of(each).choice;
+    this.#badGateway ??= new BadGateway(this.#window, this.#streamEnds(), this.#openSince, inwardOf);
     const { choice, streams } = this.#badGateway.inPlaceOf(hop);
     const isProven = choice !== null;
     if (!isProven && !(streams && this.user.wantsUnproven)) return null;
@@ -193,12 +202,17 @@ export class PathBook<C extends PathConnection> {
     return isProven ? loss : null;
   }
 
+  readonly #streamEnds = (): StreamEnds<C> => {
+    this.#ends ??= new StreamEnds(this.#window, this.#losses, this.#openSince);
+    return this.#ends;
+  };
+
   /** The exchanges that are not decided: those of requests that were sent on a line or later. */
-  #openSince(line: number): readonly Hop[] {
+  readonly #openSince = (line: number): readonly Hop[] => {
     this.#open = [];
     this.user.reportOpen(line);
     return this.#open;
-  }
+  };
 
   #expectAnswer(loss: Loss<C>): void {
     this.#unanswered.add(loss);

@@ -1,8 +1,8 @@
 import type { Verdict } from "../protocols/exchange.js";
-import { isBadGateway } from "./bad-gateway.js";
 import type { Hop } from "./hop.js";
 import { isProvenFrom, type Loss, type PathConnection, type PathPart } from "./loss.js";
 import type { Undecided } from "./nesting.js";
+import { isBadGateway } from "./short.js";
 
 /** The exchanges of one request on which bytes were lost, from the client's side inwards. */
 export interface Path<C extends PathConnection> {

@@ -1,6 +1,7 @@
 import type { Exchange } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { Hop } from "./hop.js";
+import type { Loss, PathConnection } from "./loss.js";
 
 /** True if bytes of a response are surely missing, or all of it, or if its server may have dropped some with a reset. */
 export function isLost({ about, exchange, reset }: Judgement): boolean {
@@ -52,4 +53,16 @@ const FIRST_SERVER_ERROR = 500;
  */
 export function mayStandForNone({ status, responseLine }: Hop): boolean {
   return responseLine === 0 || (status !== null && status >= FIRST_SERVER_ERROR);
+}
+
+/** A gateway answers so in place of a response that it did not receive whole (RFC 9110, section 15.6.3). */
+const BAD_GATEWAY = 502;
+
+export function isBadGateway(status: number | null | undefined): boolean {
+  return status === BAD_GATEWAY;
+}
+
+/** True if the client of a stream had ended its side, or was gone, before the server ended its own. */
+export function wasLeft<C extends PathConnection>({ exchange }: Pick<Loss<C>, "exchange">): boolean {
+  return exchange?.verdict === "aborted-by-peer" || exchange?.message?.signs.includes("peer-left") === true;
 }

@@ -5,6 +5,7 @@ import type { Loss, PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
 import type { Choice } from "./nesting.js";
 import { hasMetStreamEnd, isPassedThrough, isReadBefore, maySource } from "./passed-through.js";
+import { wasLeft } from "./short.js";
 import { areTwoEnds } from "./two-ends.js";
 
 const FIRST_LINE = 1;
@@ -121,9 +122,4 @@ export function wentOn<C extends PathConnection>({ stream, ended, server, inward
   if (stream.turn === null || hasMetStreamEnd(stream) || server === null) return false;
   const isLater = ended === null || wasLeft(ended) || ended.hop.endLine > endLine;
   return isLater && inward === "none";
-}
-
-/** True if the client of a stream had ended its side, or was gone, before the server ended its own. */
-export function wasLeft<C extends PathConnection>({ exchange }: Pick<Loss<C>, "exchange">): boolean {
-  return exchange?.verdict === "aborted-by-peer" || exchange?.message?.signs.includes("peer-left") === true;
 }

@@ -4,7 +4,7 @@ import type { HopWindow } from "./hop-window.js";
 import type { PathConnection } from "./loss.js";
 import type { Losses } from "./losses.js";
 import { isPassedTogether } from "./passed-through.js";
-import { wasLeft } from "./stream-ends.js";
+import { wasLeft } from "./short.js";
 
 /**
  * Finds what a program that ends TLS passed on from a server that it had asked in the clear, if it left that server in the midst of the response, and
@@ -29,6 +29,7 @@ export class Terminated<C extends PathConnection> {
       (each) => each.role === "client" && each.requestLine > from && areOfOneProcess(each, stream) !== false,
     );
     const carried = asked.filter((each) => each.requestLine === 0 || isPassedTogether(stream, each));
+    if (carried.length === 0) return [];
     const isRead = carried.some((each) => isReadOf(each.asked, stream) && areOfOneProcess(each, stream) === true);
     const isKnown = isRead || !this.#hasLeavers(stream, from);
     return isKnown && carried.every((each) => this.#wasLeft(each)) ? carried : [];

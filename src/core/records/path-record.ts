@@ -1,7 +1,7 @@
 import type { Connection } from "../analysis/model.js";
 import type { AskedHop, Loss } from "../paths/loss.js";
 import { type Path, verdictOnPath } from "../paths/path.js";
-import { wasLeft } from "../paths/stream-ends.js";
+import { wasLeft } from "../paths/short.js";
 import { noPlaces, type PlaceOf, placed } from "./placed.js";
 import type { AnsweredStream, AskedExchange, PathExchange, PathRecord } from "./record.js";
 

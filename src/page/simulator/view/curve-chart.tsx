@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Policy } from "../../../tools/simulate/parameters.js";
 import type { Threshold } from "../../../tools/simulate/sweep.js";
+import { fitPlace } from "../../viewer/chart/fit-place.js";
 import { useIsPrinting } from "../../viewer/use-page.js";
 import type { Curve } from "../model/curve.js";
 import { type SpeedPlot, speedPlot } from "./speed-plot.js";
@@ -21,13 +22,9 @@ export function CurveChart({ curve, own, policy }: CurveChartProps) {
     if (!element) return;
     const made = speedPlot(element, element.clientWidth);
     plot.current = made;
-    const observer = new ResizeObserver(() => made.resize(element.clientWidth));
-    observer.observe(element);
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", made.redraw);
+    const release = fitPlace(element, { resize: () => made.resize(element.clientWidth), redraw: made.redraw });
     return () => {
-      observer.disconnect();
-      dark.removeEventListener("change", made.redraw);
+      release();
       made.destroy();
       plot.current = null;
     };

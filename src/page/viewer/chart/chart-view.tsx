@@ -4,6 +4,7 @@ import { useIsPrinting } from "../use-page.js";
 import type { AcceptedChart } from "./accepted-chart.js";
 import { byteScale } from "./byte-scale.js";
 import type { ChartStory } from "./chart-story.js";
+import { fitPlace } from "./fit-place.js";
 import { timeLabel } from "./time-label.js";
 import { useDrawing } from "./use-drawing.js";
 
@@ -34,13 +35,9 @@ export function ChartView({ story, title, pointed, onPoint }: ChartViewProps) {
     const widthOf = (): number => Math.max(200, element.clientWidth);
     const made = drawing.acceptedChart(element, story, { width: widthOf(), height: HEIGHT }, (at) => heard.current(at));
     chart.current = made;
-    const observer = new ResizeObserver(() => made.resize(widthOf(), HEIGHT));
-    observer.observe(element);
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", made.redraw);
+    const release = fitPlace(element, { resize: () => made.resize(widthOf(), HEIGHT), redraw: made.redraw });
     return () => {
-      observer.disconnect();
-      dark.removeEventListener("change", made.redraw);
+      release();
       made.destroy();
       chart.current = null;
     };
