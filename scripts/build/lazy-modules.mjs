@@ -84,7 +84,7 @@ export const unusual = {
         ...["isReadBefore", "isShortOf", "maySource", "mayCarry"],
       ],
       "src/core/paths/over-tls.ts": ["OverTls"],
-      "src/core/paths/stream-ends.ts": ["StreamEnds", "endedFirst", "wentOn"],
+      "src/core/paths/tls-ends.ts": ["TlsEnds", "endedFirst", "wentOn"],
       "src/core/paths/terminated.ts": ["Terminated"],
       "src/core/paths/two-ends.ts": ["areTwoEnds", "evidenceOfEnds"],
       "src/core/protocols/http1/head/elided-head.ts": ["shownOfElided"],

@@ -6,7 +6,7 @@ import { type Loss, originOf, type PathConnection } from "./loss.js";
 import { type Choice, evidenceOfNesting } from "./nesting.js";
 import type { TlsVerdict } from "./over-tls.js";
 import { hasMetStreamEnd, isReadBefore, mayCarry } from "./passed-through.js";
-import { type Beyond, endedFirst, type StreamEnds } from "./stream-ends.js";
+import { type Beyond, endedFirst, type TlsEnds } from "./tls-ends.js";
 
 const NOT_KNOWN = { choice: null, streams: null } as const;
 
@@ -18,7 +18,7 @@ export class BadGateway<C extends PathConnection> {
   /** @param inwardOf the loss inwards of a response that a program answered */
   constructor(
     private readonly window: HopWindow,
-    private readonly ends: StreamEnds<C>,
+    private readonly ends: TlsEnds<C>,
     private readonly openSince: (line: number) => readonly Hop[],
     private readonly inwardOf: (hop: Hop) => Choice<Loss<C>>,
   ) {}

@@ -24,7 +24,7 @@ import {
 } from "./nesting.js";
 import { OverTls } from "./over-tls.js";
 import { mayStandForNone } from "./short.js";
-import type { StreamEnds } from "./stream-ends.js";
+import type { TlsEnds } from "./tls-ends.js";
 import { evidenceOfEnds } from "./two-ends.js";
 import type { WaitingLosses } from "./waiting-losses.js";
 
@@ -70,7 +70,7 @@ export class Inwards<C extends PathConnection> {
     private readonly losses: Losses<C>,
     private readonly waiting: WaitingLosses<C>,
     private readonly openSince: (line: number) => readonly Hop[],
-    private readonly streamEnds: () => StreamEnds<C>,
+    private readonly tlsEnds: () => TlsEnds<C>,
   ) {}
 
   /** The exchange on which the program asked for what it answers in this one, and the loss of bytes there or inwards of it. */
@@ -90,7 +90,7 @@ export class Inwards<C extends PathConnection> {
       .sort((one, other) => evidenceOfNesting(hop, other) - evidenceOfNesting(hop, one));
     const inwardOf = (at: Hop): Choice<Loss<C>> => this.of(at, depth + 1).choice;
     const plain = asked.filter((inner) => !inner.isSealed && evidenceOfNesting(hop, inner) >= 0);
-    this.#overTls ??= new OverTls(this.streamEnds(), this.losses);
+    this.#overTls ??= new OverTls(this.tlsEnds(), this.losses);
     const { choice, ...beyond } = this.#overTls.lossOf(hop, streams, { open, inwardOf, plain });
     return { ...inward, choice: choice ?? inward.choice, ...beyond };
   }

@@ -4,7 +4,7 @@ import { isProvenFrom, type Loss, originOf, type PathConnection } from "./loss.j
 import type { Losses } from "./losses.js";
 import { type Choice, ENOUGH, likeness } from "./nesting.js";
 import { hadBegun, isPassedInPart, isPassedThrough, isReadBefore, isShortOf, maySource } from "./passed-through.js";
-import { type Beyond, endedFirst, type StreamEnds, type StreamSearch, wentOn } from "./stream-ends.js";
+import { type Beyond, endedFirst, type StreamSearch, type TlsEnds, wentOn } from "./tls-ends.js";
 
 /** What is known of the loss inwards of a response: "none" if the program lost the bytes itself, null if it is not known. */
 export interface TlsVerdict<C extends PathConnection> {
@@ -21,7 +21,7 @@ const NOT_KNOWN = { choice: null, streams: null } as const;
  */
 export class OverTls<C extends PathConnection> {
   constructor(
-    private readonly ends: StreamEnds<C>,
+    private readonly ends: TlsEnds<C>,
     private readonly losses: Losses<C>,
   ) {}
 

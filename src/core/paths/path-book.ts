@@ -18,8 +18,8 @@ import {
   isWholeResponse,
   mayStandForNone,
 } from "./short.js";
-import { StreamEnds } from "./stream-ends.js";
 import { Terminated } from "./terminated.js";
+import { TlsEnds } from "./tls-ends.js";
 import { WaitingLosses } from "./waiting-losses.js";
 
 /** So many responses that came short can still turn out to be hidden by the program that received them. */
@@ -59,13 +59,13 @@ export class PathBook<C extends PathConnection> {
   readonly #waiting = new WaitingLosses<C>();
   readonly #inwards: Inwards<C>;
   /** What few captures need is made when they do. */
-  #ends: StreamEnds<C> | null = null;
+  #ends: TlsEnds<C> | null = null;
   #badGateway: BadGateway<C> | null = null;
   #terminated: Terminated<C> | null = null;
 
   constructor(private readonly user: PathBookUser<C>) {
     this.#losses = new Losses((loss) => this.#forget(loss), user.wantsUnproven);
-    this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, this.#openSince, this.#streamEnds);
+    this.#inwards = new Inwards(this.#window, this.#losses, this.#waiting, this.#openSince, this.#tlsEnds);
   }
 
   /** Takes exchanges that are over, the oldest first, or the open ones that were asked for. */
@@ -134,7 +134,7 @@ export class PathBook<C extends PathConnection> {
   #inwardsOf(exchange: Exchange | null): Pick<Loss<C>, "isAlone" | "isUnharmed"> {
     const isAsked = this.user.wantsUnproven && exchange !== null && isStream(exchange);
     const stream = isAsked ? this.#window.latest : null;
-    return stream === null ? NOT_ASKED : this.#streamEnds().inwardsOf(stream);
+    return stream === null ? NOT_ASKED : this.#tlsEnds().inwardsOf(stream);
   }
 
   /** A client received less than was declared, or may have. */
@@ -193,7 +193,7 @@ export class PathBook<C extends PathConnection> {
     const hop = this.#window.latest;
     if (hop === null) return null;
     const inwardOf = (each: Hop): Choice<Loss<C>> => this.#inwards.of(each).choice;
-    this.#badGateway ??= new BadGateway(this.#window, this.#streamEnds(), this.#openSince, inwardOf);
+    this.#badGateway ??= new BadGateway(this.#window, this.#tlsEnds(), this.#openSince, inwardOf);
     const { choice, streams } = this.#badGateway.inPlaceOf(hop);
     const isProven = choice !== null;
     if (!isProven && !(streams && this.user.wantsUnproven)) return null;
@@ -202,8 +202,8 @@ export class PathBook<C extends PathConnection> {
     return isProven ? loss : null;
   }
 
-  readonly #streamEnds = (): StreamEnds<C> => {
-    this.#ends ??= new StreamEnds(this.#window, this.#losses, this.#openSince);
+  readonly #tlsEnds = (): TlsEnds<C> => {
+    this.#ends ??= new TlsEnds(this.#window, this.#losses, this.#openSince);
     return this.#ends;
   };
 

@@ -32,7 +32,7 @@ export interface Beyond<C extends PathConnection> {
 }
 
 /** What the capture shows of the two ends of streams over TLS. */
-export class StreamEnds<C extends PathConnection> {
+export class TlsEnds<C extends PathConnection> {
   constructor(
     private readonly window: HopWindow,
     private readonly losses: Losses<C>,
