@@ -43,14 +43,6 @@ function isLeft({ hop, exchange }: Loss<Connection>): boolean {
   );
 }
 
-/**
- * A thread of its process. If the capture does not show which threads are of one process, the thread that opened the connection may have been taken for
- * one of them by its fd alone: the one that moved bytes is surely one.
- */
-function processOf({ hop, connection }: Loss<Connection>): number | null {
-  return hop.isProcessAssumed && hop.thread > 0 ? hop.thread : connection.pid;
-}
-
 /** Null for what is no stream over TLS, and for its client. */
 function answeredOf({ hop, exchange, isAlone, isUnharmed }: Loss<Connection>): AnsweredStream | null {
   if (!hop.isSealed || hop.role !== "server") return null;
@@ -68,7 +60,7 @@ function exchangeOf(capture: number, loss: Loss<Connection>, placeOf: PlaceOf): 
   const { at: responseAt } = placed(exchange?.response?.line ?? null, placeOf);
   const { status = null, declaredBytes = null, acceptedBytes = null, isAtMost = false } = exchange?.response ?? {};
   return {
-    ...{ capture, connection: connection.id, exchange: hop.index, process: processOf(loss), role: connection.role },
+    ...{ capture, connection: connection.id, exchange: hop.index, process: connection.pid, role: connection.role },
     address: connection.role === "client" ? connection.peer : connection.local,
     protocol: exchange?.message?.protocol ?? connection.protocol,
     target: request?.target ?? null,
