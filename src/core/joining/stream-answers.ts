@@ -56,7 +56,7 @@ export class StreamAnswers {
 function endedFirst({ stream, isProven, answered: { bytes, wasLeft, isEnded, isAlone } }: Known): boolean {
   if (wasLeft || bytes === null || !(isAlone || isProven)) return false;
   const isRead = bytes <= stream.bytes;
-  return (isRead || stream.wasReset) && (stream.hasMetEnd || (isRead && isEnded)); // it was told so, in what it read
+  return (isRead || stream.wasReset) && (stream.hasMetEnd || (isRead && isEnded)); // close_notify is in what it read
 }
 
 /** True if a stream ended with less than the response that was passed on. */

@@ -6,7 +6,7 @@ export interface AskedStream {
   readonly ends: readonly [number, number];
   /** What came in answer to its last request, with what TLS adds. */
   readonly bytes: number;
-  /** True if the program had met its end, or was told that no more comes. */
+  /** True if the program met its end, or received close_notify: no more comes. */
   readonly hasMetEnd: boolean;
   /** True if the program met a reset: the server may have sent more. */
   readonly wasReset: boolean;

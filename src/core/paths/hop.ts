@@ -20,7 +20,7 @@ export interface Hop {
   readonly isProcessAssumed: boolean;
   /** True for one of several that its connection may carry at a time: bytes of the others may hide it. */
   readonly isStream: boolean;
-  /** True if the program had met the end of what the other side sends, or was told of it. */
+  /** True if the program read the end of what the other side sends, or a poll reported that end. */
   readonly hasMetEnd: boolean;
   readonly role: Role;
   readonly requestLine: number;

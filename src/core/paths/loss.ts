@@ -48,7 +48,7 @@ export interface Loss<C extends PathConnection> {
   readonly asked: AskedHop | null;
   /** The streams on which its program may have asked over TLS, if the other ends of them, in another capture, may say who lost the bytes. */
   readonly streams: AskedStreams | null;
-  /** True if it is a stream of which other captures are asked, and its program had asked nobody since its client asked last. */
+  /** True for a stream that other captures may explain, if its program sent no request of its own after the last one that it received. */
   readonly isAlone: boolean;
   /** The same, or if nothing that it had asked for had ended short. */
   readonly isUnharmed: boolean;

@@ -74,7 +74,7 @@ export function isShortOf(bytes: number, isEnded: boolean, declaredBytes: number
   return declaredBytes === null ? !isEnded : bytes < declaredBytes;
 }
 
-/** True if the program of a stream had met its end, or was told that no more comes (close_notify). */
+/** True if the program of a stream met its end, or received close_notify: no more comes. */
 export function hasMetStreamEnd({ hasMetEnd, turn }: Hop): boolean {
   return hasMetEnd || turn?.isEnded === true;
 }

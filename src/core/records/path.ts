@@ -67,7 +67,7 @@ export interface AnsweredStream {
   readonly isEnded: boolean;
   /** True if its client had ended its side, or was gone, before it ended its own. */
   readonly wasLeft: boolean;
-  /** True if its program had asked nobody since its client asked last. */
+  /** True if its program sent no request of its own after the last one that it received. */
   readonly isAlone: boolean;
   /** The same, or if nothing that it had asked for had ended short. */
   readonly isUnharmed: boolean;

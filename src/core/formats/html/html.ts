@@ -10,7 +10,7 @@ const ROOM = "<!-- records -->";
 
 /** A page to open in a browser: the viewer, with the view stream of the run inside as packed text. */
 export function htmlFormat(context: FormatContext): Format {
-  const stream = viewStream({ ...context, isLive: false }); // nobody opens it before it is whole
+  const stream = viewStream({ ...context, isLive: false }); // a browser opens the report when it is whole
   const [head = "", tail = ""] = context.reportPage().split(ROOM);
   let packed: PackedText | null = null;
   const into = (write: WriteText): WriteText => {
