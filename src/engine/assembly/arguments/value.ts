@@ -28,6 +28,12 @@ export function integerOf(value: usize): f64 {
   return isInteger(changeOf(value)) ? integer.value : NO_NUMBER;
 }
 
+/** A value as a number of bytes; NO_NUMBER: it is none. strace prints a size without a sign: one that has a sign is damaged. */
+export function byteCountOf(value: usize): f64 {
+  const size = integerOf(value);
+  return size < 0 ? NO_NUMBER : size;
+}
+
 export function isString(value: usize): bool {
   return beginsWith(value, Char.Quote) && changedFrom(value) === 0;
 }

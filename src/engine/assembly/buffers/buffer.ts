@@ -3,7 +3,7 @@ import { sumOfDigits } from "../arguments/decimal";
 import { isNumber, NO_NUMBER } from "../arguments/integer";
 import { argument } from "../arguments/list";
 import { endOfQuoted } from "../arguments/quoted";
-import { integerOf } from "../arguments/value";
+import { byteCountOf } from "../arguments/value";
 import { isEllipsis } from "../arguments/word";
 import { byteAt, startsWith } from "../bytes";
 import { call } from "../call/current-call";
@@ -20,7 +20,7 @@ export function readBuffer(pieces: Pieces): f64 {
   afterCount = 0;
   const plain = isPlainCall() ? readPlain(pieces) : NO_NUMBER;
   if (isNumber(plain)) return plain;
-  const asked = integerOf(argument(2));
+  const asked = byteCountOf(argument(2));
   seen.read(argument(1), 0);
   if (isNumber(asked)) {
     seen.addTo(pieces, asked, seen.isCut);

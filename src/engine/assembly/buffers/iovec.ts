@@ -4,7 +4,7 @@ import { isNumber, NO_NUMBER } from "../arguments/integer";
 import { firstItem, isCutArray, member, memberAt, nextItem } from "../arguments/items";
 import { argument } from "../arguments/list";
 import { endOfQuoted } from "../arguments/quoted";
-import { integerOf, isArray } from "../arguments/value";
+import { byteCountOf, isArray } from "../arguments/value";
 import { isEllipsis } from "../arguments/word";
 import { byteAt, startsWith } from "../bytes";
 import { call } from "../call/current-call";
@@ -31,7 +31,7 @@ export function readIovec(pieces: Pieces, vector: usize, dump: i32): f64 {
   if (!isArray(vector)) return NO_NUMBER;
   let asked: f64 = 0;
   for (let item = firstItem(vector); item !== 0; item = nextItem(item)) {
-    const length = integerOf(memberAt(item, 1)); // by position, as strace 4 printed {"...", 247} without names
+    const length = byteCountOf(memberAt(item, 1)); // by position, as strace 4 printed {"...", 247} without names
     seen.read(memberAt(item, 0), dump);
     if (!isNumber(length)) {
       // the length of a buffer whose count somebody left out: the result says how many bytes it held at the least

@@ -3,7 +3,7 @@
 import { isNumber, NO_NUMBER } from "../arguments/integer";
 import { firstItem, isCutArray, member, nextItem } from "../arguments/items";
 import { argument } from "../arguments/list";
-import { integerOf, isArray } from "../arguments/value";
+import { byteCountOf, isArray } from "../arguments/value";
 import { create } from "../heap/allocate";
 import { readIovec } from "./iovec";
 import { Pieces } from "./pieces";
@@ -38,6 +38,6 @@ export function lengthOfMessages(count: f64): f64 {
 }
 
 function lengthOf(message: usize): f64 {
-  const length = integerOf(member(message, "msg_len"));
+  const length = byteCountOf(member(message, "msg_len"));
   return isNumber(length) ? length : 0;
 }

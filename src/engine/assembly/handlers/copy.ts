@@ -3,7 +3,7 @@ import { fdAt, firstFd } from "../arguments/fd";
 import { isNumber, NO_NUMBER } from "../arguments/integer";
 import { argument } from "../arguments/list";
 import { lastNumber } from "../arguments/text";
-import { integerOf } from "../arguments/value";
+import { byteCountOf } from "../arguments/value";
 import { buffers } from "../buffers/io-buffers";
 import { moved } from "../buffers/pieces";
 import { call } from "../call/current-call";
@@ -39,7 +39,7 @@ export function sendfile(thread: Thread): void {
 
 /** The bytes that a sendfile was asked to move, if it moved none or never returned. */
 function openCount(): f64 {
-  const count = integerOf(argument(3));
+  const count = byteCountOf(argument(3));
   const isExact = isNumber(count) && count < MAX_RW_COUNT;
   return isExact || !hasReturned() ? count : 0;
 }
@@ -51,7 +51,7 @@ const TO: i32 = 2;
 export function splice(thread: Thread): void {
   const source = socketOf(thread);
   const bytes = returnedCount();
-  const length = integerOf(argument(4));
+  const length = byteCountOf(argument(4));
   if (bytes > 0 && movedTooMuch(length, bytes)) {
     if (source) reportDamage(source, firstFd());
     readFdText(TO);

@@ -33,7 +33,7 @@ const UNBOUNDED = Number.POSITIVE_INFINITY;
 /** The buffer of `write(fd, "...", n)`, `sendto(fd, "...", n, flags, ...)`, `read` or `recvfrom`. */
 export function ofBuffer(call: Syscall): IoBuffers {
   const [, buffer, count] = call.args ?? [];
-  const asked = integerOf(count);
+  const asked = bytesOf(count);
   const { text, isCut } = seenIn(buffer, call.dumps[0]);
   if (asked !== null) return offer([shown(text, asked, isCut)], asked);
   const moved = call.result.value ?? 0; // a person left the count out: sendto(5, "HTTP/1.1 200 OK...", ...) = 4000
@@ -56,7 +56,7 @@ function ofMessages(call: Syscall, areReceived: boolean): IoBuffers {
   const messages = call.args?.[1];
   const items = messages?.kind === "array" ? messages.items : [];
   const offers = items.map((item) => ofIovec(member(member(item, "msg_hdr") ?? undefined, "msg_iov") ?? undefined));
-  const lengths = items.map((item) => integerOf(member(item, "msg_len")) ?? 0);
+  const lengths = items.map((item) => bytesOf(member(item, "msg_len") ?? undefined) ?? 0);
   const isWhole = messages?.kind === "array" && !messages.cut && offers.every((offer) => offer.asked !== null);
   return {
     // a received message may be shorter than its buffers
@@ -72,7 +72,7 @@ function ofIovec(vector: Value | undefined, dumps: readonly string[] = []): IoBu
   let asked = 0;
   for (const [index, item] of vector.items.entries()) {
     const [base, length] = item.kind === "struct" ? item.members : [];
-    const bytes = integerOf(length?.value); // by position, as strace 4 printed {"...", 247} without names
+    const bytes = bytesOf(length?.value); // by position, as strace 4 printed {"...", 247} without names
     const { text, isCut } = seenIn(base?.value, dumps[index]);
     if (bytes === null) return offer(text === "" ? pieces : [...pieces, shown(text, UNBOUNDED, false)], null);
     pieces.push(shown(text, bytes, isCut));
@@ -86,6 +86,12 @@ function seenIn(value: Value | undefined, dump = ""): { readonly text: string; r
   if (value?.kind === "symbol" && value.text === "...") return { text: dump, isCut: false }; // a person left it out
   if (value?.kind !== "string") return { text: dump, isCut: true };
   return dump.length > value.bytes.length ? { text: dump, isCut: true } : { text: value.bytes, isCut: value.cut };
+}
+
+/** A number of bytes, which strace prints without a sign: one that has a sign is damaged. */
+function bytesOf(value: Value | undefined): number | null {
+  const bytes = integerOf(value);
+  return bytes !== null && bytes < 0 ? null : bytes;
 }
 
 function offer(pieces: readonly VisibleBytes[], asked: number | null): IoBuffers {
