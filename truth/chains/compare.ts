@@ -68,13 +68,18 @@ function mayBe(target: string | null, asked: string): boolean {
   return !target || target === asked || (target.endsWith("...") && asked.startsWith(target.slice(0, -3)));
 }
 
-/** The request that a path is about: the only one of its target, or that of the client's connection. */
+/**
+ * The request that a path is about: the only one of its target, or that of the client's connection. A hop that asks the next one may have
+ * there the number of the port that a client has here.
+ */
 function requestOf({ exchanges }: Path, truth: ChainTruth, { connections }: ChainReport): RequestTruth | null {
   const all = [...truth.requests, ...truth.contradicted];
   const targets = new Set(exchanges.map(({ target }) => target));
   const named = all.filter(({ target }) => targets.has(target));
   if (named.length === 1) return named[0] ?? null;
   const [outermost] = exchanges;
+  if (!truth.hops.some(({ place, pids }) => place === 0 && pids.includes(outermost?.process ?? Number.NaN)))
+    return null;
   const line = connections.find(({ id, capture }) => id === outermost?.connection && capture === outermost.capture);
   const port = Number(line?.peer?.split(":").at(-1) ?? Number.NaN);
   const candidates = named.length > 0 ? named : all;

@@ -82,161 +82,167 @@ export class HopNumbers {
   }
 
   connectionAt(at: number): number {
-    return this.#integer(at, "connection");
+    return this.#integer(at, INTEGER.connection);
   }
 
   indexAt(at: number): number {
-    return this.#integer(at, "index");
+    return this.#integer(at, INTEGER.index);
   }
 
   thereAt(at: number): number {
-    return this.#integer(at, "there");
+    return this.#integer(at, INTEGER.there);
   }
 
   targetAt(at: number): number {
-    return this.#integer(at, "target");
+    return this.#integer(at, INTEGER.target);
   }
 
   endLineAt(at: number): number {
-    return this.#integer(at, "endLine");
+    return this.#integer(at, INTEGER.endLine);
   }
 
   /** The line at which it was reported: it had ended by then, and lines of hops that come later are no earlier. */
   reportedLineAt(at: number): number {
-    return this.#integer(at, "reportedLine");
+    return this.#integer(at, INTEGER.reportedLine);
   }
 
   isOf(at: number, role: Role): boolean {
-    return ROLES[this.#integer(at, "role")] === role;
+    return ROLES[this.#integer(at, INTEGER.role)] === role;
   }
 
   /** True if its process may be the one of another exchange. */
   mayBeOfProcessOf(at: number, { process, isProcessAssumed }: Hop): boolean {
-    return this.#integer(at, "process") === process || isProcessAssumed || this.#isFlagged(at, ASSUMED);
+    return this.#integer(at, INTEGER.process) === process || isProcessAssumed || this.#isFlagged(at, ASSUMED);
   }
 
   /** True if its request came on a line or later, or if the capture does not show when. */
   isAskedFrom(at: number, line: number): boolean {
-    const asked = this.#integer(at, "requestLine");
+    const asked = this.#integer(at, INTEGER.requestLine);
     return asked === 0 || asked >= line;
   }
 
-  /** True if its connection may be that of another exchange, seen from its other end. */
-  mayBeOtherEndOf(at: number, { here, target }: Hop): boolean {
-    const there = this.#integer(at, "there");
-    return here !== 0 && there !== 0 ? here === there : this.#integer(at, "target") === target;
+  /** True if a server's connection may be that of a client's exchange, seen from its other end (two-ends.ts decides). */
+  mayBeOtherEndOf(at: number, client: Hop): boolean {
+    const here = this.#integer(at, INTEGER.here);
+    if (here !== 0 && client.there !== 0 && here !== client.there) return false;
+    const there = this.#integer(at, INTEGER.there);
+    if (there !== 0 && client.here !== 0) return there === client.here;
+    return (
+      this.#integer(at, INTEGER.target) === client.target &&
+      this.#float(at, FLOAT.declaredBytes) === client.declaredBytes
+    );
   }
 
   at(at: number): Hop {
-    const status = this.#integer(at, "status");
+    const status = this.#integer(at, INTEGER.status);
     return {
-      connection: this.#integer(at, "connection"),
-      index: this.#integer(at, "index"),
-      socket: this.#integer(at, "socket"),
-      process: this.#integer(at, "process"),
-      thread: this.#integer(at, "thread"),
+      connection: this.#integer(at, INTEGER.connection),
+      index: this.#integer(at, INTEGER.index),
+      socket: this.#integer(at, INTEGER.socket),
+      process: this.#integer(at, INTEGER.process),
+      thread: this.#integer(at, INTEGER.thread),
       isProcessAssumed: this.#isFlagged(at, ASSUMED),
       isStream: this.#isFlagged(at, STREAM),
       hasMetEnd: this.#isFlagged(at, MET_END),
-      role: ROLES[this.#integer(at, "role")] ?? "unknown",
-      requestLine: this.#integer(at, "requestLine"),
-      responseLine: this.#integer(at, "responseLine"),
-      endLine: this.#integer(at, "endLine"),
-      requestTime: this.#float(at, "requestTime"),
-      responseTime: this.#float(at, "responseTime"),
-      endTime: this.#float(at, "endTime"),
-      declaredBytes: this.#float(at, "declaredBytes"),
-      acceptedBytes: this.#float(at, "acceptedBytes"),
+      role: ROLES[this.#integer(at, INTEGER.role)] ?? "unknown",
+      requestLine: this.#integer(at, INTEGER.requestLine),
+      responseLine: this.#integer(at, INTEGER.responseLine),
+      endLine: this.#integer(at, INTEGER.endLine),
+      requestTime: this.#float(at, FLOAT.requestTime),
+      responseTime: this.#float(at, FLOAT.responseTime),
+      endTime: this.#float(at, FLOAT.endTime),
+      declaredBytes: this.#float(at, FLOAT.declaredBytes),
+      acceptedBytes: this.#float(at, FLOAT.acceptedBytes),
       status: status < 0 ? null : status,
       isSealed: status === SEALED,
-      target: this.#integer(at, "target"),
-      asked: this.#hint(at, "askedSocket", "askedLine"),
-      received: this.#hint(at, "receivedSocket", "receivedLine"),
-      lastReceived: this.#hint(at, "lastReceivedSocket", "lastReceivedLine"),
-      here: this.#integer(at, "here"),
-      there: this.#integer(at, "there"),
-      verdict: VERDICTS[this.#integer(at, "verdict")] ?? "undetermined",
+      target: this.#integer(at, INTEGER.target),
+      asked: this.#hint(at, INTEGER.askedSocket, INTEGER.askedLine),
+      received: this.#hint(at, INTEGER.receivedSocket, INTEGER.receivedLine),
+      lastReceived: this.#hint(at, INTEGER.lastReceivedSocket, INTEGER.lastReceivedLine),
+      here: this.#integer(at, INTEGER.here),
+      there: this.#integer(at, INTEGER.there),
+      verdict: VERDICTS[this.#integer(at, INTEGER.verdict)] ?? "undetermined",
       turn: this.#turnAt(at),
     };
   }
 
   /** Fills in what is known of a message that is not HTTP/1: the engine knows its calls, and not what it says. */
   put(at: number, message: MessageHop): void {
-    this.#putFloat(at, "requestTime", message.requestTime);
-    this.#putFloat(at, "responseTime", message.responseTime);
-    this.#putFloat(at, "declaredBytes", message.declaredBytes);
-    this.#putFloat(at, "acceptedBytes", message.acceptedBytes);
-    this.#put(at, "requestLine", message.requestLine);
-    this.#put(at, "responseLine", message.responseLine);
-    this.#put(at, "target", message.target);
+    this.#putFloat(at, FLOAT.requestTime, message.requestTime);
+    this.#putFloat(at, FLOAT.responseTime, message.responseTime);
+    this.#putFloat(at, FLOAT.declaredBytes, message.declaredBytes);
+    this.#putFloat(at, FLOAT.acceptedBytes, message.acceptedBytes);
+    this.#put(at, INTEGER.requestLine, message.requestLine);
+    this.#put(at, INTEGER.responseLine, message.responseLine);
+    this.#put(at, INTEGER.target, message.target);
     this.#putStream(at, message.stream);
-    this.#put(at, "status", message.status ?? (message.isSealed ? SEALED : NO_STATUS));
-    this.#put(at, "verdict", VERDICTS.indexOf(message.verdict));
-    this.#put(at, "askedSocket", message.asked?.socket ?? 0);
-    this.#put(at, "askedLine", message.asked?.line ?? 0);
-    this.#put(at, "receivedSocket", message.received?.socket ?? 0);
-    this.#put(at, "receivedLine", message.received?.line ?? 0);
+    this.#put(at, INTEGER.status, message.status ?? (message.isSealed ? SEALED : NO_STATUS));
+    this.#put(at, INTEGER.verdict, VERDICTS.indexOf(message.verdict));
+    this.#put(at, INTEGER.askedSocket, message.asked?.socket ?? 0);
+    this.#put(at, INTEGER.askedLine, message.asked?.line ?? 0);
+    this.#put(at, INTEGER.receivedSocket, message.received?.socket ?? 0);
+    this.#put(at, INTEGER.receivedLine, message.received?.line ?? 0);
     this.#putTurn(at, message.turn);
   }
 
   /** The client's end of a hop becomes that of one stream: no other stream has the same. */
   #putStream(at: number, stream: number | null): void {
-    const end = this.isOf(at, "client") ? "here" : "there";
+    const end = this.isOf(at, "client") ? INTEGER.here : INTEGER.there;
     if (stream === null) return;
     this.#put(at, end, streamHash(this.#integer(at, end), stream));
-    this.#put(at, "flags", this.#integer(at, "flags") | STREAM);
+    this.#put(at, INTEGER.flags, this.#integer(at, INTEGER.flags) | STREAM);
   }
 
   /** Has a hop stand for the exchange that comes so many after its own. */
   moveOn(at: number, by: number): void {
-    this.#put(at, "index", this.#integer(at, "index") + by);
+    this.#put(at, INTEGER.index, this.#integer(at, INTEGER.index) + by);
   }
 
   #turnAt(at: number): SealedTurn | null {
-    if (this.#integer(at, "turnAskedLine") === 0) return null;
+    if (this.#integer(at, INTEGER.turnAskedLine) === 0) return null;
     return {
-      askedLine: this.#integer(at, "turnAskedLine"),
-      lastAskedLine: this.#integer(at, "turnLastAskedLine"),
-      firstLine: this.#integer(at, "turnFirstLine"),
-      lastLine: this.#integer(at, "turnLastLine"),
-      bytes: this.#float(at, "turnBytes") ?? 0,
+      askedLine: this.#integer(at, INTEGER.turnAskedLine),
+      lastAskedLine: this.#integer(at, INTEGER.turnLastAskedLine),
+      firstLine: this.#integer(at, INTEGER.turnFirstLine),
+      lastLine: this.#integer(at, INTEGER.turnLastLine),
+      bytes: this.#float(at, FLOAT.turnBytes) ?? 0,
       isEnded: this.#isFlagged(at, TURN_ENDED),
     };
   }
 
   #putTurn(at: number, turn: SealedTurn | null): void {
-    this.#put(at, "turnAskedLine", turn?.askedLine ?? 0);
+    this.#put(at, INTEGER.turnAskedLine, turn?.askedLine ?? 0);
     if (turn === null) return;
-    this.#put(at, "turnLastAskedLine", turn.lastAskedLine);
-    this.#put(at, "turnFirstLine", turn.firstLine);
-    this.#put(at, "turnLastLine", turn.lastLine);
-    this.#putFloat(at, "turnBytes", turn.bytes);
-    if (turn.isEnded) this.#put(at, "flags", this.#integer(at, "flags") | TURN_ENDED);
+    this.#put(at, INTEGER.turnLastAskedLine, turn.lastAskedLine);
+    this.#put(at, INTEGER.turnFirstLine, turn.firstLine);
+    this.#put(at, INTEGER.turnLastLine, turn.lastLine);
+    this.#putFloat(at, FLOAT.turnBytes, turn.bytes);
+    if (turn.isEnded) this.#put(at, INTEGER.flags, this.#integer(at, INTEGER.flags) | TURN_ENDED);
   }
 
-  #putFloat(at: number, field: keyof typeof FLOAT, value: number | null): void {
-    this.floats[at * HOP_FLOATS + FLOAT[field]] = value ?? Number.NaN;
+  #putFloat(at: number, field: number, value: number | null): void {
+    this.floats[at * HOP_FLOATS + field] = value ?? Number.NaN;
   }
 
-  #put(at: number, field: keyof typeof INTEGER, value: number): void {
-    this.#integers[at * HOP_INTEGERS + INTEGER[field]] = value;
+  #put(at: number, field: number, value: number): void {
+    this.#integers[at * HOP_INTEGERS + field] = value;
   }
 
   #isFlagged(at: number, flag: number): boolean {
-    return (this.#integer(at, "flags") & flag) !== 0;
+    return (this.#integer(at, INTEGER.flags) & flag) !== 0;
   }
 
-  #hint(at: number, socket: keyof typeof INTEGER, line: keyof typeof INTEGER): Hint | null {
+  #hint(at: number, socket: number, line: number): Hint | null {
     const id = this.#integer(at, socket);
     return id === 0 ? null : { socket: id, line: this.#integer(at, line) };
   }
 
-  #integer(at: number, field: keyof typeof INTEGER): number {
-    return this.#integers[at * HOP_INTEGERS + INTEGER[field]] as number;
+  #integer(at: number, field: number): number {
+    return this.#integers[at * HOP_INTEGERS + field] as number;
   }
 
-  #float(at: number, field: keyof typeof FLOAT): number | null {
-    const value = this.floats[at * HOP_FLOATS + FLOAT[field]] as number;
+  #float(at: number, field: number): number | null {
+    const value = this.floats[at * HOP_FLOATS + field] as number;
     return Number.isNaN(value) ? null : value;
   }
 }

@@ -99,6 +99,7 @@ export class Inwards<C extends PathConnection> {
     const choice = chosen(asked, (inner) => evidenceOfNesting(hop, inner));
     if (typeof choice === "string") return { ...NOTHING_ASKED, choice: this.#unchosen(choice, possible, hop) };
     if (this.#isOutdone(choice.found, all, hop)) return { ...NOTHING_ASKED, choice: "several-candidates" };
+    if (this.#isGuessed(choice.found, asked, hop)) return { ...NOTHING_ASKED, choice: "several-candidates" };
     if (this.#isRivalled(choice.found, asked, hop)) return { ...NOTHING_ASKED, choice: "several-candidates" };
     const isOpen = open.includes(choice.found);
     const found = isOpen ? { ...choice.found, endLine: hop.endLine } : choice.found; // it has not ended yet
@@ -115,7 +116,7 @@ export class Inwards<C extends PathConnection> {
 
   /** The answering side of an exchange on which a program asked, if bytes were lost there. */
   atOtherEnd(hop: Hop, sawEnd: boolean): Choice<Loss<C>> {
-    return chosen(this.losses.atOtherEndOf(hop), (other) => {
+    return chosen(this.losses.atOtherEndOf(hop, sawEnd), (other) => {
       if (other.exchange?.verdict === "complete") return -1;
       if (other.hasOuter || (!sawEnd && originOf(other).hop.endLine > hop.endLine)) return -1; // bytes were lost after its client had left
       return sawEnd || isProvenFrom(other) ? evidenceOfEnds(other.hop, hop) : -1;
@@ -199,6 +200,15 @@ export class Inwards<C extends PathConnection> {
     });
   }
 
+  /** True if nothing that the messages say, but only hints speak for this candidate rather than for another one. */
+  #isGuessed(best: Hop, asked: readonly Hop[], outer: Hop): boolean {
+    if (best.isSealed || outer.isSealed || (best.target !== 0 && best.target === outer.target)) return false;
+    const most = likeness(outer, best);
+    return asked.some(
+      (rival) => rival !== best && evidenceOfNesting(outer, rival) >= 0 && likeness(outer, rival) >= most,
+    );
+  }
+
   /** True if bytes were lost on another candidate that says the same as a response which is whole: only hints speak for the whole one. */
   #isRivalled(best: Hop, asked: readonly Hop[], outer: Hop): boolean {
     if (best.verdict !== "complete") return false;
@@ -239,7 +249,7 @@ export class Inwards<C extends PathConnection> {
 
   /** True if the server at the other end lost bytes, and another request has that loss already. */
   #isOtherEndTaken(asking: Hop): boolean {
-    for (const { hop, hasOuter, isProven } of this.losses.atOtherEndOf(asking)) {
+    for (const { hop, hasOuter, isProven } of this.losses.atOtherEndOf(asking, false)) {
       if (hasOuter && isProven && evidenceOfEnds(hop, asking) > 0) return true;
     }
     return false;

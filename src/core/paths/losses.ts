@@ -11,6 +11,11 @@ import { evidenceOfEnds } from "./two-ends.js";
  * bytes.
  */
 const MOST = 4096;
+/**
+ * So many of the latest ones are looked through for those that prove nothing, and that nobody has asked for. The two ends of a connection end
+ * close together, and in a capture that shows no head whole nearly every response is one of these.
+ */
+const MOST_UNREAD = 1024;
 
 /** What is kept of a loss whose hop is kept as numbers until somebody asks for it: of nearly all that prove nothing, nobody does. */
 type Unread<C extends PathConnection> = UnprovenLoss<C> & { readonly hop: null; readonly isLate: boolean };
@@ -28,7 +33,7 @@ export class Losses<C extends PathConnection> {
   /** How many came so far. */
   #count = 0;
   /** Each in its place, its count modulo MOST: what comes after the last place takes that of the oldest. */
-  readonly #kept: (Loss<C> | Unread<C>)[] = [];
+  readonly #kept: (Loss<C> | Unread<C> | null)[] = [];
   readonly #unread = new HopRing();
   /** Those of which the hop is known, by their exchanges. */
   readonly #read = new Map<number, Loss<C>>();
@@ -80,7 +85,7 @@ export class Losses<C extends PathConnection> {
       cause,
       isAlone,
       isUnharmed,
-      isLate: this.#clientsByEnd.has(there) && this.hadLeft(hops.at(place)),
+      isLate: there !== 0 && this.#clientsByEnd.has(there) && this.hadLeft(hops.at(place)),
     };
   }
 
@@ -89,16 +94,29 @@ export class Losses<C extends PathConnection> {
     if (known || hop.role === "client") return known ?? null;
     for (const at of this.#byExchange.of(mixed(hop.connection, hop.index), this.#count)) {
       const loss = this.#readAt(at % MOST);
-      if (loss.hop.connection === hop.connection && loss.hop.index === hop.index) return loss;
+      if (loss?.hop.connection === hop.connection && loss.hop.index === hop.index) return loss;
     }
     return null;
   }
 
-  /** Those of servers that may be at the other end of a client's connection: by its addresses or, if they are not known, by the target. */
-  atOtherEndOf({ here, target }: Hop): readonly Loss<C>[] {
-    const byEnd = here === 0 ? [] : this.#serversByEnd.of(here, this.#count);
-    const found = byEnd.length > 0 ? byEnd : this.#serversByTarget.of(target, this.#count);
-    return found.map((at) => this.#readAt(at % MOST));
+  /**
+   * Those of servers that may be at the other end of a client's connection: by its addresses or, if they are not known, by the target.
+   *
+   * @param withUnread whether those count, too, that prove nothing, and that nobody has asked for
+   */
+  atOtherEndOf(client: Hop, withUnread: boolean): readonly Loss<C>[] {
+    const byEnd = client.here === 0 ? [] : this.#serversByEnd.of(client.here, this.#count);
+    const possible = byEnd.length > 0 ? byEnd : this.#serversByTarget.of(client.target, this.#count);
+    const found: Loss<C>[] = [];
+    for (const at of possible) {
+      const place = at % MOST;
+      const isUnread = this.#kept[place]?.hop === null;
+      // of thousands that answered the same target, nearly all are passed over before they are read
+      const isAsked = !isUnread || (withUnread && this.#unread.hops.mayBeOtherEndOf(place, client));
+      const loss = isAsked ? this.#readAt(place) : null;
+      if (loss !== null) found.push(loss);
+    }
+    return found;
   }
 
   /** True if the client of a server's exchange had ended it before the server did: nobody waited for the bytes that the server lost then. */
@@ -127,13 +145,18 @@ export class Losses<C extends PathConnection> {
   #freePlace(): number {
     const place = ++this.#count % MOST;
     if (this.#count > MOST) this.#forget(place);
+    if (!this.reportsUnread && this.#count > MOST_UNREAD) this.#dropUnread((this.#count - MOST_UNREAD) % MOST);
     return place;
   }
 
-  /** From now on its hop is known. */
-  #readAt(place: number): Loss<C> {
-    const kept = this.#kept[place] as Loss<C> | Unread<C>;
-    if (kept.hop !== null) return kept;
+  #dropUnread(place: number): void {
+    if (this.#kept[place]?.hop === null) this.#kept[place] = null;
+  }
+
+  /** From now on its hop is known. Null if it is forgotten. */
+  #readAt(place: number): Loss<C> | null {
+    const kept = this.#kept[place] ?? null;
+    if (kept === null || kept.hop !== null) return kept;
     const loss = lossOf(kept, this.#unread.hops.at(place));
     this.#kept[place] = loss;
     this.#read.set(keyOf(loss.hop), loss);
@@ -143,6 +166,7 @@ export class Losses<C extends PathConnection> {
   #forget(place: number): void {
     if (this.#kept[place]?.hop === null && !this.reportsUnread) return;
     const loss = this.#readAt(place);
+    if (loss === null) return;
     const { hop } = loss;
     this.#read.delete(keyOf(hop));
     if (this.#clientsByEnd.get(hop.here) === loss) this.#clientsByEnd.delete(hop.here);
@@ -155,17 +179,17 @@ function lossOf<C extends PathConnection>(unread: Unread<C>, hop: Hop): Loss<C> 
   const { request } = unread.exchange;
   return {
     ...unread,
-    ...{
-      hop,
-      request,
-      isProven: false,
-      sawEnd: false,
-      isCutWithin: false,
-      part: "origin",
-      inner: null,
-      hasOuter: false,
-    },
-    ...{ asked: null, streams: null, undecided: null },
+    hop,
+    request,
+    isProven: false,
+    sawEnd: false,
+    isCutWithin: false,
+    part: "origin",
+    inner: null,
+    hasOuter: false,
+    asked: null,
+    streams: null,
+    undecided: null,
   };
 }
 

@@ -55,10 +55,19 @@ function fill(
   { request, response, stream, verdict, turn, asked, begun }: HopMessage,
 ): void {
   numbers.put(at, {
-    ...{ stream, verdict, turn, status: response?.status ?? null, isSealed: response?.framing === "tls-records" },
-    ...{ target: knownTarget(request?.target) },
-    ...{ requestLine: request?.line ?? 0, requestTime: asked?.time ?? null, asked: asked?.asked ?? null },
-    ...{ responseLine: response?.line ?? 0, responseTime: begun?.time ?? null, received: begun?.received ?? null },
-    ...{ declaredBytes: response?.declaredBytes ?? null, acceptedBytes: response?.acceptedBytes ?? null },
+    stream,
+    verdict,
+    turn,
+    status: response?.status ?? null,
+    isSealed: response?.framing === "tls-records",
+    target: knownTarget(request?.target),
+    requestLine: request?.line ?? 0,
+    requestTime: asked?.time ?? null,
+    asked: asked?.asked ?? null,
+    responseLine: response?.line ?? 0,
+    responseTime: begun?.time ?? null,
+    received: begun?.received ?? null,
+    declaredBytes: response?.declaredBytes ?? null,
+    acceptedBytes: response?.acceptedBytes ?? null,
   });
 }

@@ -79,7 +79,12 @@ export function likeness(one: Hop, other: Hop): number {
 
 /** True if neither of two responses declares a length, rather than that the capture does not show it. */
 function areBothShown(one: Hop, other: Hop): boolean {
-  return one.status !== null && other.status !== null && one.responseLine > 0 && other.responseLine > 0;
+  return isShown(one) && isShown(other);
+}
+
+/** True if the head was seen. One that the capture shows in part leaves it open how the response ends. */
+function isShown({ status, responseLine, verdict }: Hop): boolean {
+  return status !== null && responseLine > 0 && verdict !== "undetermined";
 }
 
 /** The candidate for which most speaks, if anything does, and not as much for another. */

@@ -90,7 +90,7 @@ export class TlsEnds<C extends PathConnection> {
   }
 
   #lossAtOtherEnd(stream: Hop): Loss<C> | null {
-    for (const loss of this.losses.atOtherEndOf(stream)) {
+    for (const loss of this.losses.atOtherEndOf(stream, true)) {
       if (loss.hop.isSealed && areTwoEnds(loss.hop, stream)) return loss;
     }
     return null;

@@ -22,7 +22,7 @@ describe.each([1, 64, 65, 1_000, SIZE, SIZE + 1, 2 * SIZE + 7])("of %i exchanges
     const all = hops(count);
     const window = new HopWindow();
     for (let at = 0; at < count; at += batch) window.add(all.slice(at * HOP_FLOATS, (at + batch) * HOP_FLOATS));
-    const known = [...window.answersTo(hop({ role: "client", requestLine: 0, target: 0 }))];
+    const known = [...window.answersTo(hop({ role: "client", requestLine: 0, target: 0, declaredBytes: 0 }))];
     const expected = Array.from({ length: Math.min(count, SIZE) }, (_, back) => count - back);
     expect(known.map(({ connection }) => connection)).toEqual(expected);
     expect(window.latest?.connection).toBe(count);

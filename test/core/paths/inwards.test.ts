@@ -94,3 +94,34 @@ describe("a program that asked for another target than it was asked for", () => 
     ]);
   });
 });
+
+describe("a program that asked two servers, and of neither request the capture shows the whole target", () => {
+  /** The thread reads the client's request right before it asks on the first connection, as a program that reads many before it writes. */
+  const request = '"GET /a-target-that-is-cut"..., 60) = 60';
+  const asks = [
+    `10 connect(5<${up(6000)}>, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}, 16) = 0`,
+    `10 write(5<${up(6000)}>, ${request}`,
+    `10 connect(6<${up(6001)}>, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}, 16) = 0`,
+    `10 write(6<${up(6001)}>, ${request}`,
+  ];
+  const received = (fd: number, port: number): readonly string[] => [
+    `10 read(${fd}<${up(port)}>, ${part}`,
+    `10 read(${fd}<${up(port)}>, "", 8192) = 0`,
+    `10 close(${fd}<${up(port)}>) = 0`,
+  ];
+  const whole = [
+    `10 read(6<${up(6001)}>, "HTTP/1.1 200 OK\\r\\nContent-Length: 1000\\r\\n\\r\\n..."..., 1041) = 1041`,
+    `10 close(6<${up(6001)}>) = 0`,
+  ];
+
+  test("what a thread has read last does not say which of two responses it passed on", () => {
+    const less = OUT.map((line) => line.replaceAll("141", "121")); // as many bytes on both would say it
+    const paths = originsOf(...IN, ...asks, ...received(5, 6000), ...whole, ...less);
+    expect(paths).toContain("1 hops, several-candidates");
+  });
+
+  test("one response is that which it passed on", () => {
+    const paths = originsOf(...IN, ...asks.slice(0, 2), ...received(5, 6000), ...OUT);
+    expect(paths).toEqual(["2 hops, origin 1"]);
+  });
+});

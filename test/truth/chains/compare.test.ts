@@ -30,7 +30,8 @@ interface Told {
   /** The process of the path's origin; null for a path without one. */
   readonly origin: number | null;
   readonly target?: string | null;
-  /** The client's port and the place of the request on its connection, as the outermost connection shows them. */
+  /** The process of the outermost connection; the port of its client and the place of the request there. */
+  readonly outer?: number;
   readonly port?: number;
   readonly index?: number;
 }
@@ -42,10 +43,10 @@ function reportOf(told: readonly Told[]): ChainReport {
     capture: 0,
     peer: `127.0.0.1:${port}`,
   }));
-  const paths = told.map(({ origin, target = request.target, index = 0 }, place): Path => {
+  const paths = told.map(({ origin, target = request.target, outer = OUTER, index = 0 }, place): Path => {
     const common = { capture: 0, connection: `c${place}`, role: "server", target };
     const exchanges = [
-      { ...common, exchange: index, process: OUTER },
+      { ...common, exchange: index, process: outer },
       { ...common, exchange: 0, process: origin, connection: "cx" },
     ];
     return {
@@ -110,6 +111,12 @@ describe("which request a path is about", () => {
 
   test("without a target, that of the client's port", () => {
     expect(verdicts([request, other], [{ origin: ORIGIN, target: null }])).toEqual(["right", "healthy"]);
+  });
+
+  test("none, if that port is the one of a hop that asked the next one", () => {
+    const told = { origin: ORIGIN, outer: ORIGIN, target: null };
+    expect(verdicts([kept], [told])).toEqual(["healthy", "false"]); // of no request
+    expect(verdicts([kept, { ...request, port: 4001 }], [told])).toEqual(["healthy", "undecided"]);
   });
 
   test("a path about no request that has an origin is false", () => {

@@ -5,6 +5,7 @@ import { NO_PID } from "../call/current-call";
 import { deliver } from "../connections/connections";
 import { Direction, EventKind } from "../events/event-kind";
 import { EventRecord } from "../events/event-record";
+import { lastUses } from "../sockets/last-uses";
 import { Socket } from "../sockets/socket";
 import { threads } from "../threads/threads";
 import { mayBeTwo, usesNumber } from "./doubts";
@@ -22,7 +23,7 @@ export function sendEventOf(event: EventRecord, socket: Socket, assumed: bool): 
   const kind = event.kind;
   const pid = event.pid;
   const line = event.line;
-  socket.lastUse = max(socket.lastUse, line); // a read that began long ago may end now
+  if (line > socket.lastUse) noteUse(socket, line); // a read that began long ago may end now
   if (kind === EventKind.Read || kind === EventKind.Write) socket.hasCarried = true;
   socket.touch(pid, assumed);
   if (kind === EventKind.Read || kind === EventKind.Write || kind === EventKind.Shutdown) {
@@ -33,6 +34,11 @@ export function sendEventOf(event: EventRecord, socket: Socket, assumed: bool): 
   }
   if (!socket.mayBeTwo) socket.mayBeTwo = mayBeTwo(socket);
   if (!holdEvent(event)) deliver(event);
+}
+
+function noteUse(socket: Socket, line: u32): void {
+  socket.lastUse = line;
+  if (socket.isLive) lastUses.note(socket);
 }
 
 /** True if no write to the socket can succeed after this. */

@@ -8,6 +8,7 @@ import { OpenSocket } from "../connections/open-socket";
 import { Conversation } from "../conversations/conversation";
 import { isConversing } from "../conversations/judge-messages";
 import { event } from "../events/event-record";
+import { destroyList } from "../heap/list";
 import { Text } from "../heap/text";
 import { reportHops, reportOpenMessages } from "../host";
 import { Exchange } from "../http1/exchange";
@@ -15,7 +16,7 @@ import { KeptEvent } from "../http1/kept-event";
 import { Role } from "../http1/role";
 import { DOTS } from "../http1/text-classes";
 import { only } from "../memory";
-import { live } from "../sockets/live-sockets";
+import { lastUses } from "../sockets/last-uses";
 import { Socket } from "../sockets/socket";
 import { endHere, endThere } from "./end-hash";
 import { nearby } from "./nearby";
@@ -158,13 +159,13 @@ class Hops {
   /** Hands over the exchanges that are not decided: those of requests that were sent on a line or later. */
   handOverOpen(from: u32): void {
     this.handOver(false);
-    let socket = live.first;
-    while (socket) {
-      // of thousands of kept connections nearly all have been idle since, and their parts lie far apart in memory
-      const follower = socket.lastUse >= from ? socket.follower : null;
+    const used = lastUses.since(from); // of thousands of kept connections nearly all have been idle since
+    for (let at = 0; at < used.length; at++) {
+      const socket = used.at(at);
+      const follower = socket.follower;
       if (follower) this.pushOpen(socket, changetype<OpenSocket>(follower), from);
-      socket = socket.later;
     }
+    destroyList<Socket>(used);
     this.handOver(true);
   }
 

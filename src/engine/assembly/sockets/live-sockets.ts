@@ -6,6 +6,7 @@ import { Text } from "../heap/text";
 import { createTextMap, TextMap } from "../heap/text-map";
 import { only } from "../memory";
 import { Origin, Transport } from "./kinds";
+import { lastUses } from "./last-uses";
 import { createSocket, Socket } from "./socket";
 
 /** Each takes a few kilobytes, with the heads of its messages. */
@@ -35,6 +36,7 @@ export class LiveSockets {
     else this.first = socket;
     this.last = socket;
     this.size++;
+    lastUses.add(socket);
   }
 
   remove(socket: Socket): void {
@@ -47,6 +49,7 @@ export class LiveSockets {
     if (later) later.earlier = earlier;
     else this.last = earlier;
     this.size--;
+    lastUses.remove(socket);
     socket.isLive = false;
     letGo(socket);
   }

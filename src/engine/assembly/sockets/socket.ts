@@ -27,6 +27,8 @@ export class Socket extends Counted {
   news: SocketNews;
   /** The line of its last event. */
   lastUse: u32;
+  /** Its index among the live ones (last-uses.ts). */
+  place: i32;
   /** How many fds refer to it: those in a part of a table that forked processes share count once. */
   references: i32;
   /** The thread whose call made every further write fail, or to which a write said that the peer is gone. */

@@ -74,6 +74,8 @@ export class HttpDoor implements HttpCalls {
   readonly #totals: PlainTotals;
   readonly #ended: EndedView;
   readonly #user: HttpUser;
+  /** Those that were reported last. */
+  #hops = new Float64Array(0);
   readonly #shownOfElided: HttpJudges["shownOfElided"];
   /** Connections that do not speak HTTP/1, if they are read. */
   readonly conversations: ConversationDoor | undefined;
@@ -188,10 +190,17 @@ export class HttpDoor implements HttpCalls {
   };
 
   readonly reportHops = (at: number, count: number, areOpen: number): void => {
-    const hops = new Float64Array(this.engine.memory.buffer, at, count * HOP_FLOATS);
+    const hops = this.#hopsAt(at, count);
     if (areOpen === 0) this.conversations?.fillLatest(hops);
     this.#user.hops?.(hops, areOpen !== 0);
   };
+
+  /** Hops where the engine keeps them: nearly always one, at the same place as before. A view is empty after the memory has grown. */
+  #hopsAt(at: number, count: number): Float64Array {
+    const isSame = this.#hops.byteOffset === at && this.#hops.length === count * HOP_FLOATS;
+    if (!isSame) this.#hops = new Float64Array(this.engine.memory.buffer, at, count * HOP_FLOATS);
+    return this.#hops;
+  }
 
   readonly reportOpenMessages = (at: number, conversation: number): void => {
     const common = new Float64Array(this.engine.memory.buffer, at, HOP_FLOATS);
