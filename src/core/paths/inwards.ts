@@ -16,10 +16,12 @@ import {
   chosen,
   evidenceOfNesting,
   HINT,
-  isAsLong,
   isEncrypted,
   isOfOtherTarget,
+  isUnseen,
   likeness,
+  mayBeFor,
+  mayBeReceived,
   mayBeSealed,
 } from "./nesting.js";
 import { OverTls } from "./over-tls.js";
@@ -274,22 +276,6 @@ export class Inwards<C extends PathConnection> {
   #wasLeft(server: Hop): boolean {
     return this.losses.of(server)?.exchange?.blindSpots.includes("peer-ended-first") === true;
   }
-}
-
-/** True if a program may have asked on `inner` for what it answers, as far as its end and its size say. */
-function mayBeFor(hop: Hop, inner: Hop): boolean {
-  const isTimely = inner.endLine === 0 || inner.endLine > hop.requestLine || isUnseen(inner);
-  return inner.role === "client" && isTimely && (!isEncrypted(inner) || isAsLong(inner, hop));
-}
-
-/** True if it stands for requests that may have gone by unseen, on a connection that carries many at a time. */
-function isUnseen({ requestLine, responseLine }: Hop): boolean {
-  return requestLine === 0 && responseLine === 0;
-}
-
-/** True if a program may have received on a stream what it answered. */
-function mayBeReceived(outer: Hop, stream: Hop): boolean {
-  return evidenceOfNesting(outer, stream) >= 0 || mayBeSealed(outer, stream);
 }
 
 /** A client that had left before its server's end was known: bytes had been lost inwards of that server by then. */

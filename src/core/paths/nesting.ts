@@ -128,3 +128,19 @@ export function mayBeSealed(outer: Hop, inner: Hop): boolean {
   const isUnknown = inner.isSealed && areOfOneProcess(outer, inner) === null;
   return isUnknown && liesWithin(outer, inner) && !isAskedAt(outer, inner) && inner.responseLine > outer.requestLine;
 }
+
+/** True if a program may have asked on `inner` for what it answers, as far as its end and its size say. */
+export function mayBeFor(hop: Hop, inner: Hop): boolean {
+  const isTimely = inner.endLine === 0 || inner.endLine > hop.requestLine || isUnseen(inner);
+  return inner.role === "client" && isTimely && (!isEncrypted(inner) || isAsLong(inner, hop));
+}
+
+/** True if it stands for requests that may have gone by unseen, on a connection that carries many at a time. */
+export function isUnseen({ requestLine, responseLine }: Hop): boolean {
+  return requestLine === 0 && responseLine === 0;
+}
+
+/** True if a program may have received on a stream what it answered. */
+export function mayBeReceived(outer: Hop, stream: Hop): boolean {
+  return evidenceOfNesting(outer, stream) >= 0 || mayBeSealed(outer, stream);
+}

@@ -116,7 +116,7 @@ describe("a program that asked two servers, and of neither request the capture s
 
   test("what a thread has read last does not say which of two responses it passed on", () => {
     const less = OUT.map((line) => line.replaceAll("141", "121")); // as many bytes on both would say it
-    const paths = originsOf(...IN, ...asks, ...received(5, 6000), ...whole, ...less);
+    const paths = originsOf(...IN, ...asks, ...whole, ...received(5, 6000), ...less);
     expect(paths).toContain("1 hops, several-candidates");
   });
 
