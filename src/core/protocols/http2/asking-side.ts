@@ -137,5 +137,5 @@ export class AskingSide implements SideUser {
 export function requestOf({ method, path, authority }: HeaderFields, line: number): Request | null {
   if (method === null) return null;
   const target = path ?? (method === "CONNECT" ? authority : null);
-  return target === null ? { method, target: "", line, isCut: true } : { method, target, line };
+  return target === null ? { method, target: "...", line, isCut: true } : { method, target, line };
 }
