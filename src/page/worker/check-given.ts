@@ -39,6 +39,9 @@ export async function checkGiven(
   const stories = viewStories({
     makeWaitingTexts: () => new TextsInMemory(),
     textOfLines: textOfGivenLines(files),
+    textOfPackedLines: async (...asked) =>
+      (await import("./packed-lines.js")).textOfPackedLines(files, async () => onRead(0), ...asked),
+    keepLines: () => () => null,
     isLive: false,
   });
   const output = withStories(stories, write, linked ?? records);
@@ -50,6 +53,7 @@ export async function checkGiven(
     if (await checkCaptureAt(placeOf(engine, given, onRead), numbered, options, output)) capture++;
   }
   await linked?.finish(async () => onRead(0));
+  await stories.settle?.(write);
   output.take(RecordLine.of({ kind: "summary", ...total.summary }));
 }
 

@@ -3,7 +3,7 @@ import { ConnectionStory } from "../../story/connection-story.js";
 import { jsonText } from "../../text/json-text.js";
 import type { FormatContext } from "../context.js";
 import type { WriteText } from "../format.js";
-import { StoryTexts, withoutPlaces } from "./story-texts.js";
+import { type LineSource, StoryTexts, withoutPlaces } from "./story-texts.js";
 import type { StoriesRecord } from "./view-line.js";
 
 /**
@@ -12,10 +12,18 @@ import type { StoriesRecord } from "./view-line.js";
  */
 const MOST = 64_000_000;
 const MOST_OF_NOTES = MOST / 4;
-const WAITING = "stories";
 
 /** What stories need to know of a run. */
-export type StoryContext = Pick<FormatContext, "makeWaitingTexts" | "textOfLines" | "isLive">;
+export type StoryContext = Pick<
+  FormatContext,
+  "makeWaitingTexts" | "textOfLines" | "textOfPackedLines" | "keepLines" | "isLive"
+>;
+
+/** Stories that wait until the lines of their capture are read: under this key, those lines. */
+interface WaitingStories {
+  readonly key: string;
+  readonly texts: StoryTexts;
+}
 
 /** A story by its connection and its index, and the last line that its finding is about. */
 interface FoundStory {
@@ -25,13 +33,17 @@ interface FoundStory {
 }
 
 /**
- * The stories of a run. Each is kept while its connection is open, and waits for the end of its capture, when the lines of all are read. Of a
- * capture that is read while its program runs, each is also written as soon as there is a finding about it, and again when its connection is over.
+ * The stories of a run. Each is kept while its connection is open, and waits for the end of its capture, when the lines of all are read; of
+ * files that are packed, for the end of the run. Of a capture that is read while its program runs, each is also written as soon as there is a
+ * finding about it, and again when its connection is over.
  */
 export class Stories {
   readonly #open = new Map<string, ConnectionStory>();
   readonly #waiting;
-  readonly #texts: StoryTexts;
+  readonly #source: LineSource;
+  #current: WaitingStories;
+  readonly #packed: WaitingStories[] = [];
+  #begun = 0;
   /** The story that was found last: a finding comes right before the event of the call that decides it. */
   #newest: FoundStory | null = null;
   /** Characters of the stories that are kept, and of those about notes. */
@@ -43,13 +55,15 @@ export class Stories {
 
   constructor(private readonly context: StoryContext) {
     this.#waiting = context.makeWaitingTexts();
-    this.#texts = new StoryTexts(context.textOfLines);
+    this.#source = { ...context, textOfKeptLines: context.keepLines() };
+    this.#current = this.#waitingOf("");
   }
 
-  /** A capture begins: ids of connections start again. */
-  begin(): void {
+  /** A capture of this name begins: ids of connections start again. */
+  begin(path: string): void {
     this.#open.clear();
     this.#newest = null;
+    this.#current = this.#waitingOf(path);
   }
 
   event(
@@ -90,21 +104,43 @@ export class Stories {
     this.#leftOut += story.leftOut;
     for (const record of story.records(capture, id)) {
       this.#written++;
-      const text = jsonText(this.#texts.want(record));
-      this.#waiting.add(WAITING, text);
+      const text = jsonText(this.#current.texts.want(record));
+      this.#waiting.add(this.#current.key, text);
       if (this.context.isLive) write(`${text}\n`);
     }
   }
 
-  /** A capture is over: writes what waits, with the texts of its lines as far as they can be read. */
-  endCapture(path: string, write: WriteText): void {
-    this.#texts.read(path);
-    const { isEmpty } = this.#texts;
-    for (const text of this.#waiting.take(WAITING)) {
-      if (!isEmpty) write(`${jsonText(this.#texts.put(JSON.parse(text)))}\n`);
+  /** A capture is over: writes its stories, if all of its lines that can be read were read. */
+  endCapture(write: WriteText): void {
+    const { texts } = this.#current;
+    texts.read();
+    if (texts.isWaiting) this.#packed.push(this.#current);
+    else this.#write(this.#current, write);
+  }
+
+  /** All captures are over: unpacks files again for their lines, and writes the stories that waited for them. */
+  async settle(write: WriteText): Promise<void> {
+    for (const each of this.#packed.splice(0)) {
+      await each.texts.unpack();
+      this.#write(each, write);
+    }
+  }
+
+  /** Writes what there is, and how many stories that was. */
+  end(write: WriteText): void {
+    for (const each of this.#packed) this.#write(each, write); // of somebody who did not settle
+    write(`${jsonText(this.record)}\n`);
+  }
+
+  #waitingOf(path: string): WaitingStories {
+    return { key: `${this.#begun++}`, texts: new StoryTexts(path, this.#source) };
+  }
+
+  #write({ key, texts }: WaitingStories, write: WriteText): void {
+    for (const text of this.#waiting.take(key)) {
+      if (!texts.isEmpty) write(`${jsonText(texts.put(JSON.parse(text)))}\n`);
       else if (!this.context.isLive) write(`${text}\n`);
     }
-    this.#texts.forget();
   }
 
   #writeSoFar(
@@ -114,7 +150,7 @@ export class Stories {
     write: WriteText,
   ): void {
     const soFar = story.recordSoFar(capture, connection, index, line);
-    if (soFar) write(`${jsonText(withoutPlaces(soFar))}\n`);
+    if (soFar) write(`${jsonText(this.#current.texts.kept(soFar) ?? withoutPlaces(soFar))}\n`);
   }
 
   get record(): StoriesRecord {

@@ -23,20 +23,26 @@ export function viewStream(context: ViewContext): Format {
       records[kind]?.(line, write);
     },
   ]);
-  return { ...Object.fromEntries(both), ...(records.exchanges && { exchanges: records.exchanges }) };
+  const { settle } = stories;
+  return {
+    ...Object.fromEntries(both),
+    ...(records.exchanges && { exchanges: records.exchanges }),
+    ...(settle && { settle }),
+  };
 }
 
 /** The stories alone, of all records in their order. */
 export function viewStories(context: StoryContext): Format {
   const stories = new Stories(context);
   return {
-    begin: () => stories.begin(),
+    begin: ({ value }) => stories.begin(value.path),
     event: ({ value }, write) => stories.event(value, write),
     finding: ({ value }, write) => stories.finding(value, write),
     connection: ({ value }, write) => stories.connection(value.capture, value.id, write),
-    capture: ({ value }, write) => stories.endCapture(value.path, write),
-    failure: ({ value }, write) => stories.endCapture(value.path, write), // those of what was read before it broke off
-    summary: (_, write) => write(`${jsonText(stories.record)}\n`),
+    capture: (_, write) => stories.endCapture(write),
+    failure: (_, write) => stories.endCapture(write), // those of what was read before it broke off
+    settle: (write) => stories.settle(write),
+    summary: (_, write) => stories.end(write),
   };
 }
 

@@ -10,10 +10,12 @@ function storiesOf(connections: number, writes: number, level: "error" | "note" 
   const stories = new Stories({
     makeWaitingTexts: () => new TextsInMemory(),
     textOfLines: (_, lines, edit = (text) => text) => new Map([...lines].map((line) => [line, edit(TEXT)])),
+    textOfPackedLines: async () => new Map(),
+    keepLines: () => () => null,
     isLive: false,
   });
   const nothing = (): void => {};
-  stories.begin();
+  stories.begin("server.strace");
   for (let index = 0; index < connections; index++) {
     const connection = `c${index}`;
     const first = index * writes + 1;
@@ -23,7 +25,7 @@ function storiesOf(connections: number, writes: number, level: "error" | "note" 
     stories.connection(0, connection, nothing);
   }
   let size = 0;
-  stories.endCapture("server.strace", (text) => {
+  stories.endCapture((text) => {
     size += text.length;
   });
   return { ...stories.record, size };
