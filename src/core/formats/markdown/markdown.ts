@@ -121,10 +121,7 @@ function findingSection(found: FindingRecord, rules: readonly RuleRecord[], date
 
 /** @param times how times are shown; null if the capture has none */
 function callRow(found: FindingRecord, call: CallRecord, times: { date: string | null } | null): string[] {
-  const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = callCellRow(
-    call,
-    found.outstandingBytes ?? 0,
-  );
+  const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = callCellRow(call, found);
   const shown = /^[A-Z_?]+$/.test(asked) ? markdownCode(asked) : markdownEscaped(asked);
   return [
     line,

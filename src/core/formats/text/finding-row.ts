@@ -1,5 +1,6 @@
 import { placeIn } from "../../records/placed.js";
 import type { FindingRecord } from "../../records/record.js";
+import { boundOf } from "../../rules/phrases.js";
 import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
@@ -17,13 +18,13 @@ const INDENT = 4;
 const WIDE = 100;
 
 /**
- * One finding in a line: when, to whom, how much, where it is proved, and of which request. Nothing of it is shortened: on a page that is too narrow
- * what has no room stands on a line of its own.
+ * One finding in a line: when, to whom, how much, where it is proved, and of which request. Nothing of it is shortened, but a very long target: on a
+ * page that is too narrow what has no room stands on a line of its own.
  */
 export function findingRow(finding: FindingRecord, date: string | null, { width }: Page): string {
-  const { path, peer, outstandingBytes } = finding;
+  const { path, peer, outstandingBytes, evidence } = finding;
   const { file, line } = placeIn(path, finding);
-  const lost = outstandingBytes === null || outstandingBytes === 0 ? "" : `${grouped(outstandingBytes)} lost`;
+  const lost = outstandingBytes ? `${boundOf(evidence)}${grouped(outstandingBytes)} lost` : "";
   const time = timeOf(finding, date);
   const known = [...(time === null ? [] : [time]), forTerminal(peer ?? "").padEnd(PEER), lost.padStart(LOST)];
   const rest = [`${forTerminal(file)}:${line}`, ...requestLine(finding).map(forTerminal)];
