@@ -22,7 +22,7 @@ declare const UNFLUSHED_VERSION: string;
 
 /**
  * Checks the files that a page was given, as `unflushed check` does with built-in rules and no options, and writes the view stream
- * of the run while it reads. What is found in several captures is held back until all are read, because their paths are joined.
+ * of the run while it reads. Of several captures it writes what each says alone, and what they say together when all are read.
  */
 export async function checkGiven(
   engine: EngineModule,
@@ -35,7 +35,7 @@ export async function checkGiven(
   const total = new SummaryTally();
   const records = recordSink(write, total);
   const hasSeveral = captures.length > 1;
-  const linked = hasSeveral ? (await import("./linked-in-page.js")).linkedInPage(records) : null;
+  const linked = hasSeveral ? (await import("./linked-in-page.js")).linkedInPage(records, write) : null;
   const stories = viewStories({
     makeWaitingTexts: () => new TextsInMemory(),
     textOfLines: textOfGivenLines(files),

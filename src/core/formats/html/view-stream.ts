@@ -15,7 +15,7 @@ export type ViewContext = StoryContext & Pick<FormatContext, "date">;
  */
 export function viewStream(context: ViewContext): Format {
   const stories = viewStories(context);
-  const records = viewRecords(context);
+  const records = viewRecords({ date: context.date });
   const both = RECORD_KINDS.map((kind) => [
     kind,
     (line: never, write: WriteText) => {
@@ -47,12 +47,12 @@ export function viewStories(context: StoryContext): Format {
 }
 
 /** The rest of a view stream: its head, and the records. */
-export function viewRecords({ date }: Pick<FormatContext, "date">): Format {
+export function viewRecords(head: Omit<ViewHead, "kind">): Format {
   const lines = ndjsonFormat();
   return {
     ...lines,
     run: (record, write) => {
-      write(`${jsonText({ kind: "view", date } satisfies ViewHead)}\n`);
+      write(`${jsonText({ kind: "view", ...head } satisfies ViewHead)}\n`);
       lines.run?.(record, write);
     },
   };

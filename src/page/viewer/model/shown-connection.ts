@@ -5,6 +5,9 @@ import type { ConnectionRecord, FindingRecord } from "../../../core/records/reco
 import type { Level } from "../../../core/rules/rule.js";
 import type { StoryRecord } from "../../../core/story/story.js";
 
+/** The origin of what was lost, before the captures are joined. */
+export const NOT_JOINED = "not joined yet";
+
 /** What a list shows of a finding. The rest stays text until somebody opens it. */
 export interface KnownFinding {
   readonly rule: string;

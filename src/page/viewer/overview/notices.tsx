@@ -6,9 +6,16 @@ import { shortened } from "../text/shortened.js";
 /** More than this is folded away. */
 const OPEN_UP_TO = 4;
 
+const ALONE: Notice = {
+  kind: "path",
+  head: "",
+  text: "each capture is shown alone: which hop lost bytes first, and which findings count, is known when all are read",
+  advice: "",
+};
+
 /** What is to be known of the captures: failures, blind spots with what would cure them, why nothing was judged. */
 export function Notices({ model }: { readonly model: RunModel }) {
-  const all = [...model.notices.all, ...storyNotices(model)];
+  const all = [...(model.isAlone ? [ALONE] : []), ...model.notices.all, ...storyNotices(model)];
   if (all.length === 0) return null;
   return (
     <details class="notices" open={all.length <= OPEN_UP_TO}>
