@@ -1,7 +1,6 @@
 import { type Placed, placeIn } from "../records/placed.js";
 import type { CallRecord, FindingRecord } from "../records/record.js";
 import { wallClock } from "../text/wall-clock.js";
-import { subjectOf } from "./subject.js";
 import { requestLine } from "./text/finding.js";
 
 /**
@@ -14,7 +13,7 @@ export function aboutFinding(found: FindingRecord, date: string | null): string[
   const { connection, peer, time, clock } = found;
   const when = wallClock(time, clock, date);
   return [
-    ...requestLine(found, subjectOf),
+    ...requestLine(found),
     connection,
     ...(peer === null ? [] : [`peer ${peer}`]),
     ...(when === null ? [] : [`at ${when}`]),

@@ -15,8 +15,8 @@ export type TextOfLines = (
   edit?: (text: string) => string,
 ) => ReadonlyMap<number, string>;
 
-/** The same of a packed file, which has to be unpacked again. Of any other file it reads none. */
-export type TextOfPackedLines = (...asked: Parameters<TextOfLines>) => Promise<ReadonlyMap<number, string>>;
+/** The same, and it takes its time: also of a file that is packed, which is unpacked again. */
+export type ReadLines = (...asked: Parameters<TextOfLines>) => Promise<ReadonlyMap<number, string>>;
 
 /** The same of a capture that can be read only once, by the name that its records have: those lines that are kept. Null for any other capture. */
 export type TextOfKeptLines = (...asked: Parameters<TextOfLines>) => ReadonlyMap<number, string> | null;
@@ -49,7 +49,8 @@ export interface FormatContext {
   /** The day on which a capture with times of the day began, as `YYYY-MM-DD` (`--date`); null if it is not known. */
   readonly date: string | null;
   readonly textOfLines: TextOfLines;
-  readonly textOfPackedLines: TextOfPackedLines;
+  /** For what is written when all captures are read (`Format.settle`). */
+  readonly readLines: ReadLines;
   /** From now on, the lines of captures that can be read only once are kept, and can be asked for. */
   readonly keepLines: () => TextOfKeptLines;
   /** The page of a rule, in Markdown; null if it has none, as a custom rule. */
@@ -72,7 +73,7 @@ export const plainContext: FormatContext = {
   isGithubJob: false,
   date: null,
   textOfLines: () => new Map(),
-  textOfPackedLines: async () => new Map(),
+  readLines: async () => new Map(),
   keepLines: () => () => null,
   ruleHelp: () => null,
   reportPage: () => "",

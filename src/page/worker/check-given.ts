@@ -13,7 +13,7 @@ import { analyzedPart } from "../../reading/analyze-part.js";
 import { type CapturePlace, checkCaptureAt } from "../../reading/check-capture.js";
 import type { ReadListener } from "../../reading/read-listener.js";
 import { capturesOf, type GivenCapture } from "./given-captures.js";
-import { textOfGivenLines } from "./lines-of-blob.js";
+import { linesOfFiles } from "./lines-of-files.js";
 import type { GivenFile } from "./messages.js";
 import { readGiven } from "./read-capture.js";
 
@@ -38,9 +38,7 @@ export async function checkGiven(
   const linked = hasSeveral ? (await import("./linked-in-page.js")).linkedInPage(records, write) : null;
   const stories = viewStories({
     makeWaitingTexts: () => new TextsInMemory(),
-    textOfLines: textOfGivenLines(files),
-    textOfPackedLines: async (...asked) =>
-      (await import("./packed-lines.js")).textOfPackedLines(files, async () => onRead(0), ...asked),
+    readLines: linesOfFiles(files, () => onRead(0)),
     keepLines: () => () => null,
     isLive: false,
   });
@@ -51,9 +49,9 @@ export async function checkGiven(
     const numbered = { input: { path: given.name, isNamed: given.isNamed, problem: null }, capture, position };
     const options = { activeRules, allPaths: hasSeveral };
     if (await checkCaptureAt(placeOf(engine, given, onRead), numbered, options, output)) capture++;
+    await stories.settle?.(write);
   }
   await linked?.finish(async () => onRead(0));
-  await stories.settle?.(write);
   output.take(RecordLine.of({ kind: "summary", ...total.summary }));
 }
 

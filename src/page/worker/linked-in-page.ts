@@ -9,6 +9,8 @@ import { RecordLine } from "../../core/records/record-line.js";
 import type { RecordSink } from "../../core/records/record-sink.js";
 import { recordText } from "../../core/records/record-text.js";
 
+const ALONE =
+  "each capture is shown alone: which hop lost bytes first, and which findings count, is known when all are read";
 /** Characters that are put into a Blob at a time. */
 const ENOUGH = 1 << 20;
 
@@ -28,7 +30,7 @@ export function linkedInPage(output: RecordSink, write: WriteText): LinkedInPage
     holdsAll: true,
   });
   const { wantsConnections, eventNeed } = linked;
-  let alone: Format | null = viewRecords({ date: null, isAlone: true });
+  let alone: Format | null = viewRecords({ date: null, alone: ALONE });
   return {
     wantsConnections,
     eventNeed,

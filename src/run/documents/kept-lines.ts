@@ -1,5 +1,5 @@
 import { closeSync, readSync } from "node:fs";
-import { LineFinder } from "../../reading/lines-by-number.js";
+import { LineFinder } from "../../reading/line-finder.js";
 import { temporaryFile } from "../files/temporary.js";
 import { writeWhole } from "../files/whole.js";
 

@@ -41,9 +41,9 @@ export class CaptureFile {
     this.#timer = this.#isCompressed ? setInterval(() => this.#flush(), SYNC).unref() : null;
   }
 
-  /** The name under which its lines can be read while it is recorded; null if it is compressed, a device or a pipe. */
+  /** The name under which it can be read while it is recorded; null for a device or a pipe. */
   get readableAs(): string | null {
-    return this.#isCompressed ? null : this.#part;
+    return this.#part;
   }
 
   /** Writes what stands above the recording. */

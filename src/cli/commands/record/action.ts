@@ -83,7 +83,7 @@ async function watch(
   const name = output ?? NOT_KEPT;
   const live = new LiveCheck(name, detail.calls, options, documents);
   const judge = (chunk: Buffer): void => {
-    if (!file?.readableAs) documents.takeText(name, chunk);
+    documents.takeText(name, chunk);
     live.take(chunk);
   };
   const sink = (chunk: Buffer): void => {

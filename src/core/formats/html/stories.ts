@@ -14,16 +14,7 @@ const MOST = 64_000_000;
 const MOST_OF_NOTES = MOST / 4;
 
 /** What stories need to know of a run. */
-export type StoryContext = Pick<
-  FormatContext,
-  "makeWaitingTexts" | "textOfLines" | "textOfPackedLines" | "keepLines" | "isLive"
->;
-
-/** Stories that wait until the lines of their capture are read: under this key, those lines. */
-interface WaitingStories {
-  readonly key: string;
-  readonly texts: StoryTexts;
-}
+export type StoryContext = Pick<FormatContext, "makeWaitingTexts" | "readLines" | "keepLines" | "isLive">;
 
 /** A story by its connection and its index, and the last line that its finding is about. */
 interface FoundStory {
@@ -33,17 +24,16 @@ interface FoundStory {
 }
 
 /**
- * The stories of a run. Each is kept while its connection is open, and waits for the end of its capture, when the lines of all are read; of
- * files that are packed, for the end of the run. Of a capture that is read while its program runs, each is also written as soon as there is a
+ * The stories of a run. Each is kept while its connection is open, and then waits until the lines of its capture are read. Of a capture that is read while its program runs, each is also written as soon as there is a
  * finding about it, and again when its connection is over.
  */
 export class Stories {
   readonly #open = new Map<string, ConnectionStory>();
   readonly #waiting;
   readonly #source: LineSource;
-  #current: WaitingStories;
-  readonly #packed: WaitingStories[] = [];
-  #begun = 0;
+  /** The texts of the captures that were begun, until they are read; the last one is that of the capture under way. */
+  readonly #begun: StoryTexts[] = [];
+  #captures = 0;
   /** The story that was found last: a finding comes right before the event of the call that decides it. */
   #newest: FoundStory | null = null;
   /** Characters of the stories that are kept, and of those about notes. */
@@ -55,15 +45,14 @@ export class Stories {
 
   constructor(private readonly context: StoryContext) {
     this.#waiting = context.makeWaitingTexts();
-    this.#source = { ...context, textOfKeptLines: context.keepLines() };
-    this.#current = this.#waitingOf("");
+    this.#source = { ...context, keptLines: context.keepLines() };
   }
 
   /** A capture of this name begins: ids of connections start again. */
   begin(path: string): void {
     this.#open.clear();
     this.#newest = null;
-    this.#current = this.#waitingOf(path);
+    this.#begun.push(new StoryTexts(path, `${this.#captures++}`, this.#source));
   }
 
   event(
@@ -99,45 +88,34 @@ export class Stories {
   /** A connection is over. */
   connection(capture: number, id: string, write: WriteText): void {
     const story = this.#open.get(id);
-    if (!story) return;
+    const texts = this.#begun.at(-1);
+    if (!story || !texts) return;
     this.#open.delete(id);
     this.#leftOut += story.leftOut;
     for (const record of story.records(capture, id)) {
       this.#written++;
-      const text = jsonText(this.#current.texts.want(record));
-      this.#waiting.add(this.#current.key, text);
+      const text = jsonText(texts.want(record));
+      this.#waiting.add(texts.key, text);
       if (this.context.isLive) write(`${text}\n`);
     }
   }
 
-  /** A capture is over: writes its stories, if all of its lines that can be read were read. */
-  endCapture(write: WriteText): void {
-    const { texts } = this.#current;
-    texts.read();
-    if (texts.isWaiting) this.#packed.push(this.#current);
-    else this.#write(this.#current, write);
-  }
-
-  /** All captures are over: unpacks files again for their lines, and writes the stories that waited for them. */
+  /** All captures that were begun are over: reads their lines, and writes their stories. */
   async settle(write: WriteText): Promise<void> {
-    for (const each of this.#packed.splice(0)) {
-      await each.texts.unpack();
-      this.#write(each, write);
+    for (const texts of this.#begun.splice(0)) {
+      await texts.read();
+      this.#write(texts, write);
     }
   }
 
   /** Writes what there is, and how many stories that was. */
   end(write: WriteText): void {
-    for (const each of this.#packed) this.#write(each, write); // of somebody who did not settle
+    for (const texts of this.#begun) this.#write(texts, write); // of somebody who did not settle
     write(`${jsonText(this.record)}\n`);
   }
 
-  #waitingOf(path: string): WaitingStories {
-    return { key: `${this.#begun++}`, texts: new StoryTexts(path, this.#source) };
-  }
-
-  #write({ key, texts }: WaitingStories, write: WriteText): void {
-    for (const text of this.#waiting.take(key)) {
+  #write(texts: StoryTexts, write: WriteText): void {
+    for (const text of this.#waiting.take(texts.key)) {
       if (!texts.isEmpty) write(`${jsonText(texts.put(JSON.parse(text)))}\n`);
       else if (!this.context.isLive) write(`${text}\n`);
     }
@@ -150,7 +128,7 @@ export class Stories {
     write: WriteText,
   ): void {
     const soFar = story.recordSoFar(capture, connection, index, line);
-    if (soFar) write(`${jsonText(this.#current.texts.kept(soFar) ?? withoutPlaces(soFar))}\n`);
+    if (soFar) write(`${jsonText(this.#begun.at(-1)?.kept(soFar) ?? withoutPlaces(soFar))}\n`);
   }
 
   get record(): StoriesRecord {

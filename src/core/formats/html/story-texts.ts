@@ -6,8 +6,8 @@ import type { FormatContext, TextOfKeptLines } from "../context.js";
 const TAIL = 160;
 
 /** Where the lines of captures can be read. */
-export interface LineSource extends Pick<FormatContext, "textOfLines" | "textOfPackedLines"> {
-  readonly textOfKeptLines: TextOfKeptLines;
+export interface LineSource extends Pick<FormatContext, "readLines"> {
+  readonly keptLines: TextOfKeptLines;
 }
 
 /** The texts of lines of one capture, for the calls of its stories. */
@@ -16,20 +16,19 @@ export class StoryTexts {
   readonly #wanted = new Map<string, Map<number, number>>();
   readonly #texts = new Map<number, string>();
 
-  /** @param path the name of the capture */
+  /**
+   * @param path the name of the capture
+   * @param key under which its stories wait
+   */
   constructor(
     private readonly path: string,
+    readonly key: string,
     private readonly source: LineSource,
   ) {}
 
   /** True if the text of no line was read. */
   get isEmpty(): boolean {
     return this.#texts.size === 0;
-  }
-
-  /** True if a file is left of which no line could be read. */
-  get isWaiting(): boolean {
-    return this.#wanted.size > 0;
   }
 
   /** Wants the lines of a story, if they can be read again. Returns it without their places, and with the texts that are known now. */
@@ -47,32 +46,21 @@ export class StoryTexts {
   /** A story with the texts of its lines, as far as they are kept; null if they can be read again. */
   kept(story: StoryRecord): StoryRecord | null {
     const lines = new Set([...linesOfStory(story)].map(([line]) => line));
-    const texts = this.source.textOfKeptLines(this.path, lines, shortenedLine);
+    const texts = this.source.keptLines(this.path, lines, shortenedLine);
     return texts && withTexts(story, texts);
   }
 
-  /** Reads the lines that are wanted, as far as that can be done at once: from the capture, or from the files of its set. */
-  read(): void {
+  /** Reads all lines that are wanted: from the capture, or from the files of its set. */
+  async read(): Promise<void> {
     for (const [file, lines] of this.#wanted) {
-      this.#take(file, lines, this.source.textOfLines(file, new Set(lines.keys()), shortenedLine));
-    }
-  }
-
-  /** Unpacks the files that are left. */
-  async unpack(): Promise<void> {
-    for (const [file, lines] of this.#wanted) {
-      this.#take(file, lines, await this.source.textOfPackedLines(file, new Set(lines.keys()), shortenedLine));
+      const texts = await this.source.readLines(file, new Set(lines.keys()), shortenedLine);
+      for (const [own, text] of texts) this.#texts.set(lines.get(own) ?? own, text);
     }
   }
 
   /** The same story with the texts of its lines, as far as they were read. */
   put(story: StoryRecord): StoryRecord {
     return withTexts(story, this.#texts);
-  }
-
-  #take(file: string, lines: ReadonlyMap<number, number>, texts: ReadonlyMap<number, string>): void {
-    for (const [own, text] of texts) this.#texts.set(lines.get(own) ?? own, text);
-    if (texts.size > 0) this.#wanted.delete(file);
   }
 }
 

@@ -5,10 +5,10 @@ import type { StoryRecord } from "../../story/story.js";
 export interface ViewHead {
   readonly kind: "view";
   /**
-   * True if what follows is what each of several captures says alone, while others are still read. A second head follows, and after it what all
-   * say together; stories are not repeated. Left out otherwise.
+   * A sentence on what follows, if that is what each of several captures says alone, while others are still read. A second head follows, and after
+   * it what all say together; stories are not repeated. Left out otherwise.
    */
-  readonly isAlone?: true;
+  readonly alone?: string;
   /** The day on which a capture with times of the day began (`--date`), as `YYYY-MM-DD`; null if it is not known. */
   readonly date: string | null;
 }

@@ -39,8 +39,6 @@ export function viewStories(context: StoryContext): Format {
     event: ({ value }, write) => stories.event(value, write),
     finding: ({ value }, write) => stories.finding(value, write),
     connection: ({ value }, write) => stories.connection(value.capture, value.id, write),
-    capture: (_, write) => stories.endCapture(write),
-    failure: (_, write) => stories.endCapture(write), // those of what was read before it broke off
     settle: (write) => stories.settle(write),
     summary: (_, write) => stories.end(write),
   };

@@ -5,6 +5,7 @@ import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { wallClock } from "../../text/wall-clock.js";
+import { shortSubjectOf } from "../subject.js";
 import { requestLine } from "./finding.js";
 
 /** Columns of `127.0.0.1:43050`: longer peers move what follows. */
@@ -27,7 +28,7 @@ export function findingRow(finding: FindingRecord, date: string | null, { width 
   const lost = outstandingBytes ? `${boundOf(evidence)}${grouped(outstandingBytes)} lost` : "";
   const time = timeOf(finding, date);
   const known = [...(time === null ? [] : [time]), forTerminal(peer ?? "").padEnd(PEER), lost.padStart(LOST)];
-  const rest = [`${forTerminal(file)}:${line}`, ...requestLine(finding).map(forTerminal)];
+  const rest = [`${forTerminal(file)}:${line}`, ...requestLine(finding, shortSubjectOf).map(forTerminal)];
   const isNarrow = known.join(GAP).length > width - INDENT;
   const [head = "", ...others] = folded(
     [...(isNarrow ? known.map((text) => text.trim()) : [known.join(GAP)]), ...rest],

@@ -12,7 +12,7 @@ import { wrap } from "../../text/wrap.js";
 import { hopTable } from "../paths/hop-table.js";
 import { captureOfHop, originText, undecidedOf } from "../paths/origin-words.js";
 import { UNDECIDED } from "../paths/undecided-words.js";
-import { hasRequest, shortSubjectOf } from "../subject.js";
+import { hasRequest, shortSubjectOf, subjectOf } from "../subject.js";
 
 /**
  * One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next.
@@ -52,7 +52,7 @@ export function findingText(
   return [
     paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
     `${margin}${paint.faint("-->")} ${placeText(place, width - gutter - 4, `${margin}    `)}`,
-    ...requestLine(finding).map((text) => `${margin} ${bar} ${forTerminal(text)}`),
+    ...requestLine(finding, shortSubjectOf).map((text) => `${margin} ${bar} ${forTerminal(text)}`),
     ...momentLine(finding, date).map(
       (text) => `${margin} ${bar} ${wrap(forTerminal(text), width - gutter - 3, `${margin} ${bar} `)}`,
     ),
@@ -64,8 +64,8 @@ export function findingText(
   ].join("\n");
 }
 
-/** `GET /x -> 200`, as far as it was seen, and a very long target shortened; empty if the finding is about no exchange. */
-export function requestLine(finding: FindingRecord, nameOf = shortSubjectOf): string[] {
+/** `GET /x -> 200`, as far as it was seen; empty if the finding is about no exchange. */
+export function requestLine(finding: FindingRecord, nameOf = subjectOf): string[] {
   const { exchange, request, status, evidence, protocol } = finding;
   const subject = nameOf(finding);
   if (exchange === null) return request === null ? [] : [subject];

@@ -23,7 +23,7 @@ export class ModelSource {
   /** Takes the next lines of a stream. After a second head, what it says takes the place of what the first one said, once it is whole. */
   take(lines: readonly string[]): void {
     for (const text of lines) {
-      if (this.model.isAlone && text.startsWith(HEAD)) this.#joined = this.model.joined();
+      if (this.model.alone && text.startsWith(HEAD)) this.#joined = this.model.joined();
       (this.#joined ?? this.model).take(text);
     }
     if (!this.#joined?.summary) return;

@@ -39,8 +39,8 @@ export class RunModel {
   readonly paths: PathRecord[] = [];
   readonly notices = new RunNotices();
   date: string | null = null;
-  /** True if each capture says what it says alone: another one may show that bytes were lost there first. */
-  isAlone = false;
+  /** Not empty if each capture says what it says alone, because another one may show that bytes were lost there first. */
+  alone = "";
   version = "";
   rules: readonly RuleRecord[] = [];
   summary: SummaryRecord | null = null;
@@ -131,9 +131,9 @@ export class RunModel {
     this.notices.take(line);
   }
 
-  #begin({ date, isAlone }: ViewHead): void {
+  #begin({ date, alone = "" }: ViewHead): void {
     this.date = date;
-    this.isAlone = isAlone === true;
+    this.alone = alone;
   }
 
   #takeFinding(found: FindingRecord, text: string): void {
@@ -153,7 +153,7 @@ export class RunModel {
     const connection = this.#shown(record.capture, record.connection);
     const row = exchangeRow(record, this.rows.length, connection);
     this.#origins.apply(row);
-    if (this.isAlone && row.origin !== "") row.origin = NOT_JOINED;
+    if (this.alone && row.origin) row.origin = NOT_JOINED;
     this.rows.push(row);
     connection.rows.push(row);
   }

@@ -50,7 +50,7 @@ export function Overview({ source, version, isShown }: OverviewProps) {
   const context = { date: model.date, hasSeveral: model.hasSeveral };
   const counts = model.counts;
   const sentence = model.summary ? model.notices.sentence(model.summary, model.date) : "";
-  const total = model.captures.length > 0 ? countsSentence(counts) + (model.isAlone ? `, ${NOT_JOINED}` : "") : "";
+  const total = model.captures.length > 0 ? countsSentence(counts) + (model.alone ? `, ${NOT_JOINED}` : "") : "";
   return (
     <div class="overview" hidden={!isShown}>
       <h1>{sentence || total || (model.reading.state === "reading" ? "reading" : "no records")}</h1>
