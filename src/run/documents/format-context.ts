@@ -3,7 +3,7 @@ import type { BaselineOptions } from "../baseline/check.js";
 import { type ExitOptions, isAtLeast } from "../exit-code.js";
 import type { AskedFormat } from "./asked-format.js";
 import type { KeptCaptures } from "./kept-captures.js";
-import { readLines } from "./read-lines.js";
+import { readLinesAgain } from "./read-lines.js";
 import { reportPage } from "./report-page.js";
 import { ruleHelp } from "./rule-help.js";
 import { Spool } from "./spool.js";
@@ -47,7 +47,7 @@ export function formatContext(
     isGithubJob,
     date: options.date ?? null,
     textOfLines: options.textOfLines ?? (() => new Map()),
-    readLines,
+    readLines: readLinesAgain,
     keepLines: () => kept.want(),
     ruleHelp,
     reportPage,

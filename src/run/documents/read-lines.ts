@@ -7,7 +7,7 @@ import { LineFinder } from "../../reading/line-finder.js";
  * Reads lines of a file that was read as a capture before, up to the last of them, and unpacks it again if it is packed. What cannot be read is
  * left out: no document fails for it.
  */
-export const readLines: ReadLines = async (file, lines, edit = (text) => text) => {
+export const readLinesAgain: ReadLines = async (file, lines, edit = (text) => text) => {
   const texts = new Map<number, string>();
   if (!isPlainFile(file)) return texts; // a pipe would be read for ever, or is gone
   const finder = new LineFinder(lines, (line, text) => texts.set(line, edit(text)));

@@ -13,13 +13,7 @@ import type { StoryRecord } from "../../../core/story/story.js";
 import { exchangeRow } from "./exchange-row.js";
 import { PathOrigins } from "./path-origins.js";
 import { RunNotices } from "./run-notices.js";
-import {
-  type ExchangeRow,
-  type KnownStory,
-  knownFinding,
-  NOT_JOINED,
-  type ShownConnection,
-} from "./shown-connection.js";
+import { type ExchangeRow, type KnownStory, knownFinding, NOT_YET, type ShownConnection } from "./shown-connection.js";
 
 /** How much of its source a viewer has read. */
 export interface ReadingState {
@@ -153,7 +147,7 @@ export class RunModel {
     const connection = this.#shown(record.capture, record.connection);
     const row = exchangeRow(record, this.rows.length, connection);
     this.#origins.apply(row);
-    if (this.alone && row.origin) row.origin = NOT_JOINED;
+    if (this.alone && row.origin) row.origin = NOT_YET;
     this.rows.push(row);
     connection.rows.push(row);
   }
