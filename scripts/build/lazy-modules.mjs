@@ -75,6 +75,7 @@ export const unusual = {
   modules: new Map(
     Object.entries({
       "src/core/analysis/expectation-sentence.ts": ["countsInWords"],
+      "src/core/analysis/expectation-words.ts": ["expectationText", "expectedWords"],
       "src/core/analysis/silence/silence.ts": ["silenceOf"],
       "src/core/paths/asked-streams.ts": ["askedStreams"],
       "src/core/paths/bad-gateway.ts": ["BadGateway"],

@@ -41,7 +41,7 @@ export async function readCapture(
   const reader = ownReader(sink);
   const files = filesOf(path);
   const isEmpty = files
-    ? await mergeFiles(path, files, setLinesInto(path, reader), onRead, places)
+    ? await mergeFiles(path, files, setLinesInto(path, reader), onRead && ((bytes) => onRead(bytes)), places)
     : await readFile(
         path,
         reader,

@@ -32,7 +32,7 @@ export async function* textOfStored(
     isFirst = false;
     const news = read;
     read = 0;
-    await onRead?.(news);
+    await onRead?.(news, chunk);
     yield chunk;
   }
   if (read > 0) await onRead?.(read); // of a last chunk without text

@@ -14,6 +14,16 @@ const NO_CLIPBOARD = 'Object.defineProperty(navigator, "clipboard", { value: und
 const { open, reportOf } = reportBrowser();
 const cut = async (): Promise<Page> => (await open(await reportOf(CUT), "#c1.0")).page;
 
+/** More of them than the longest line may have that is shown. */
+const BLANKS = " ".repeat(70_000);
+/** The page of the first connection, in the report of a pipe. */
+async function piped(capture: string | Buffer): Promise<Page> {
+  const { stdout } = await unflushed(["check", "-", "--format", "html"], capture);
+  const file = join(temporaryFolder(), "piped.html");
+  writeFileSync(file, stdout);
+  return (await open(file, "#c1")).page;
+}
+
 describe("the page of an exchange", () => {
   test("says what is wrong, why, and what next, as the rule has it", async () => {
     const page = await cut();
@@ -46,13 +56,26 @@ describe("the page of an exchange", () => {
     }
   });
 
-  test("shows the calls without their lines if nobody can read these", async () => {
-    const { stdout } = await unflushed(["check", "-", "--format", "html"], readFileSync(CUT));
-    const file = join(temporaryFolder(), "piped.html");
-    writeFileSync(file, stdout);
-    const { page } = await open(file, "#c1");
+  test("has the lines of a capture that came through a pipe", async () => {
+    const page = await piped(readFileSync(CUT));
+    expect(await page.locator(".calls .raw").allTextContents()).toEqual(
+      await (await cut()).locator(".calls .raw").allTextContents(),
+    );
+  });
+
+  test("shows the calls without their lines if these are too long", async () => {
+    const socket = "7<TCP:[127.0.0.1:80->10.0.0.1:20000]>";
+    const head = "HTTP/1.1 200 OK\\r\\nContent-Length: 500\\r\\n\\r\\n";
+    const calls = [
+      `accept4(3<TCP:[127.0.0.1:80]>, NULL, NULL, 0) ${BLANKS} = ${socket}`,
+      `recvfrom(${socket}, "GET /x HTTP/1.1\\r\\n\\r\\n", 8192, 0, NULL, NULL) ${BLANKS} = 19`,
+      `sendto(${socket}, "${head}xxxx", 62, 0, NULL, 0) ${BLANKS} = 44`,
+      `shutdown(${socket}, SHUT_WR) ${BLANKS} = 0`,
+      `close(${socket}) ${BLANKS} = 0`,
+    ];
+    const page = await piped(calls.map((call, at) => `10 10:00:00.${at} ${call}\n`).join(""));
     expect(await page.locator(".calls .raw").count()).toBe(0);
-    expect(await page.locator(".calls tbody").count()).toBe(6);
+    expect(await page.locator(".calls tbody").count()).toBe(calls.length);
   });
 
   test("breaks the axis of bytes when little was accepted of much, and only then", async () => {

@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import type { Verdict } from "../protocols/exchange.js";
 import { rules } from "../rules/all.js";
 import { suggestion } from "../text/nearest.js";
+import { ExpectationProblem } from "./expectation-problem.js";
 import { COUNTER } from "./model.js";
 
 /**
@@ -14,9 +15,6 @@ const RULES = rules.map(({ id }) => id);
 const COMMENT = /^\s*#\s*(\S+)(.*)$/s;
 const KEY = "expect:";
 const NUMBER = /^(?:\d+|\d{1,3}(?:,\d{3})+)$/; // the reports print 1,234
-
-/** What is wrong with an expectation. The message is the end of a sentence, such as `outstanding has no number`. */
-export class ExpectationProblem extends Error {}
 
 /**
  * Reads `# expect: truncated 1 outstanding 14680844` into its words and numbers, in their order. Null for any other

@@ -1,5 +1,6 @@
 import type { Exchange, Verdict } from "../protocols/exchange.js";
-import { ExpectationProblem, expectedWords } from "./expectation-words.js";
+import { ExpectationProblem, maybeExpects } from "./expectation-problem.js";
+import { expectedWords } from "./expectation-words.js";
 import { COUNTER, type ConnectionFinding, type Summary } from "./model.js";
 
 /** A count that differs from the expectation. */
@@ -33,7 +34,7 @@ export class Expectation {
    * @throws ExpectationProblem if the expectation is not understood, or if another line names the same word
    */
   read(text: string, line: number): void {
-    const words = expectedWords(text, this.ruleIds);
+    const words = maybeExpects(text) ? expectedWords(text, this.ruleIds) : null;
     if (!words) return;
     this.#lines.push(line);
     for (const [word, number] of words) {

@@ -4,8 +4,8 @@ import type { Page } from "../text/page.js";
 import { TextsInMemory, type WaitingTexts } from "./waiting-texts.js";
 
 /**
- * Reads lines of a capture, by their numbers in this file: those that can be read. Of a capture that is compressed, or that was standard
- * input, none can be.
+ * Reads lines of a capture, by their numbers in this file: those that can be read. Of a file that is packed (compressed, or in UTF-16), or that
+ * is a pipe, none can be.
  *
  * @param edit changes a text as it is read, so that not all of many long lines has to be kept
  */
@@ -14,6 +14,12 @@ export type TextOfLines = (
   lines: ReadonlySet<number>,
   edit?: (text: string) => string,
 ) => ReadonlyMap<number, string>;
+
+/** The same, and it takes its time: also of a file that is packed, which is unpacked again. */
+export type ReadLines = (...asked: Parameters<TextOfLines>) => Promise<ReadonlyMap<number, string>>;
+
+/** The same of a capture that can be read only once, by the name that its records have: those lines that are kept. Null for any other capture. */
+export type TextOfKeptLines = (...asked: Parameters<TextOfLines>) => ReadonlyMap<number, string> | null;
 
 /** What a format may know of its run besides the records. The caller hands it in: a format reads nothing by itself. */
 export interface FormatContext {
@@ -43,6 +49,10 @@ export interface FormatContext {
   /** The day on which a capture with times of the day began, as `YYYY-MM-DD` (`--date`); null if it is not known. */
   readonly date: string | null;
   readonly textOfLines: TextOfLines;
+  /** For what is written when all captures are read (`Format.settle`). */
+  readonly readLines: ReadLines;
+  /** From now on, the lines of captures that can be read only once are kept, and can be asked for. */
+  readonly keepLines: () => TextOfKeptLines;
   /** The page of a rule, in Markdown; null if it has none, as a custom rule. */
   readonly ruleHelp: (rule: string) => string | null;
   /** The page that a report consists of, as the build made it; empty if there is none. */
@@ -63,6 +73,8 @@ export const plainContext: FormatContext = {
   isGithubJob: false,
   date: null,
   textOfLines: () => new Map(),
+  readLines: async () => new Map(),
+  keepLines: () => () => null,
   ruleHelp: () => null,
   reportPage: () => "",
 };

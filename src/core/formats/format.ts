@@ -15,6 +15,8 @@ export type Format = {
 } & {
   /** In place of `exchange`, for several that follow one another: for a format that need not look at each. */
   readonly exchanges?: (run: ExchangeRun, write: WriteText) => void;
+  /** Writes what could not be written at once, before the summary comes: all captures are read. */
+  readonly settle?: (write: WriteText) => Promise<void>;
 };
 
 /** Begins a new document. A module for `--format ./mine.mjs` exports one as its default. */

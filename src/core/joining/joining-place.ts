@@ -26,5 +26,7 @@ export interface HeldRecords extends RecordSink {
 /** Where paths and records wait: they may be very many. */
 export interface JoiningPlace {
   readonly paths: PathStore;
+  /** True if all records wait, also those before the first finding or path. */
+  readonly holdsAll?: boolean;
   makeHeld(needs: Pick<RecordSink, "wantsConnections" | "eventNeed">): HeldRecords;
 }

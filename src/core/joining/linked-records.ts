@@ -32,6 +32,7 @@ export class LinkedRecords implements RecordSink {
   ) {
     this.wantsConnections = output.wantsConnections;
     this.eventNeed = output.eventNeed;
+    if (place.holdsAll) this.#held = place.makeHeld(this);
   }
 
   take(line: RecordLine): void {

@@ -1,8 +1,8 @@
 import { UnflushedError } from "../../errors.js";
 import type { AnalysisListener } from "../analysis/analyzer.js";
 import { Expectation } from "../analysis/expectation.js";
+import { ExpectationProblem } from "../analysis/expectation-problem.js";
 import { countsInWords } from "../analysis/expectation-sentence.js";
-import { ExpectationProblem } from "../analysis/expectation-words.js";
 import type { ConnectionFinding, Summary } from "../analysis/model.js";
 import type { Exchange } from "../protocols/exchange.js";
 import type { DeviationRecord, StatedExpectation } from "./deviation.js";

@@ -14,8 +14,12 @@ export interface FindingEvidence {
   readonly idle: number | null;
   readonly declaredBytes: number | null;
   readonly acceptedBytes: number | null;
+  /** True if `acceptedBytes` is an upper bound. Left out otherwise. */
+  readonly isAtMost?: true;
   readonly outstandingBytes: number | null;
   readonly owedBytes: number;
+  /** So many fewer bytes may be outstanding, because a write never returned; null if its size is not known. Left out if there is none. */
+  readonly inDoubtBytes?: number | null;
   /** What the verdict rests on; null when the finding is not a truncation. */
   readonly confidence: Evidence | null;
 }
@@ -54,7 +58,8 @@ export function makeFinding(rule: Rule, judgement: Judgement): Finding {
 function evidenceOf(judgement: Judgement): FindingEvidence {
   const { exchange, by, owedBytes, refused } = judgement;
   const { head = null, lastAccepted = null } = exchange?.calls ?? {};
-  const { declaredBytes = null, acceptedBytes = null } = exchange?.response ?? {};
+  const { declaredBytes = null, acceptedBytes = null, isAtMost } = exchange?.response ?? {};
+  const inDoubtBytes = exchange?.inDoubtBytes ?? 0;
   const idle = idleBefore(judgement);
   return {
     head: head?.line ?? null,
@@ -64,8 +69,10 @@ function evidenceOf(judgement: Judgement): FindingEvidence {
     idle: idle === null ? null : nanoseconds(idle),
     declaredBytes,
     acceptedBytes,
+    ...(isAtMost && { isAtMost }),
     outstandingBytes: exchange ? exchange.outstandingBytes : owedBytes,
     owedBytes,
+    ...(inDoubtBytes > 0 && { inDoubtBytes: Number.isFinite(inDoubtBytes) ? inDoubtBytes : null }),
     confidence: exchange ? exchange.evidence : "short-write",
   };
 }

@@ -25,11 +25,23 @@ export function isCutHere({ exchange, part }: Judgement): boolean {
 
 /** How many bytes are outstanding: `up to 40`, `at least 40` or `40`, because the capture may hide some of what was moved. */
 export function outstandingBytesOf(exchange: Judgement["exchange"]): string {
-  const left = grouped(exchange?.outstandingBytes ?? null);
-  const { isAtMost, declaredBytes = null } = exchange?.response ?? {};
-  const isLeast = isAtMost || (declaredBytes !== null && isCapped(declaredBytes));
-  if ((exchange?.inDoubtBytes ?? 0) > 0) return isAtMost ? `about ${left}` : `up to ${left}`; // a write never returned
-  return isLeast ? `at least ${left}` : left;
+  const { inDoubtBytes = 0, response } = exchange ?? {};
+  return boundOf({ ...response, inDoubtBytes }) + grouped(exchange?.outstandingBytes ?? null);
+}
+
+type Bound = "" | "at least " | "up to " | "about ";
+
+/** What says how exact a number of outstanding bytes is. */
+interface BoundedSizes {
+  readonly isAtMost?: boolean;
+  readonly inDoubtBytes?: number | null;
+  readonly declaredBytes?: number | null;
+}
+
+/** What stands before a number of outstanding bytes, so that it is true: nothing if it is exact. */
+export function boundOf({ isAtMost = false, inDoubtBytes = 0, declaredBytes = null }: BoundedSizes): Bound {
+  if (inDoubtBytes !== 0) return isAtMost ? "about " : "up to "; // a write never returned
+  return isAtMost || (declaredBytes !== null && isCapped(declaredBytes)) ? "at least " : "";
 }
 
 /** A longer length is not counted further. */

@@ -19,23 +19,22 @@ export function mountViewer(root: HTMLElement): Viewer {
   root.replaceChildren();
   render(null, root);
   const source = new ModelSource();
-  const { model } = source;
   render(<App source={source} />, root);
   return {
     take: (lines) => {
-      model.take(lines);
+      source.take(lines);
       source.changed();
     },
     progress: (readBytes, totalBytes) => {
-      model.reading = { ...model.reading, readBytes, totalBytes };
+      source.model.reading = { ...source.model.reading, readBytes, totalBytes };
       source.changed();
     },
     finish: () => {
-      model.reading = { ...model.reading, state: "finished" };
+      source.model.reading = { ...source.model.reading, state: "finished" };
       source.changedNow();
     },
     fail: (message) => {
-      model.reading = { ...model.reading, state: "failed", message };
+      source.model.reading = { ...source.model.reading, state: "failed", message };
       source.changedNow();
     },
   };

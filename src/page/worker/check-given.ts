@@ -13,7 +13,7 @@ import { analyzedPart } from "../../reading/analyze-part.js";
 import { type CapturePlace, checkCaptureAt } from "../../reading/check-capture.js";
 import type { ReadListener } from "../../reading/read-listener.js";
 import { capturesOf, type GivenCapture } from "./given-captures.js";
-import { textOfGivenLines } from "./lines-of-blob.js";
+import { linesOfFiles } from "./lines-of-files.js";
 import type { GivenFile } from "./messages.js";
 import { readGiven } from "./read-capture.js";
 
@@ -22,7 +22,7 @@ declare const UNFLUSHED_VERSION: string;
 
 /**
  * Checks the files that a page was given, as `unflushed check` does with built-in rules and no options, and writes the view stream
- * of the run while it reads. What is found in several captures is held back until all are read, because their paths are joined.
+ * of the run while it reads. Of several captures it writes what each says alone, and what they say together when all are read.
  */
 export async function checkGiven(
   engine: EngineModule,
@@ -35,10 +35,11 @@ export async function checkGiven(
   const total = new SummaryTally();
   const records = recordSink(write, total);
   const hasSeveral = captures.length > 1;
-  const linked = hasSeveral ? (await import("./linked-in-page.js")).linkedInPage(records) : null;
+  const linked = hasSeveral ? (await import("./linked-in-page.js")).linkedInPage(records, write) : null;
   const stories = viewStories({
     makeWaitingTexts: () => new TextsInMemory(),
-    textOfLines: textOfGivenLines(files),
+    readLines: linesOfFiles(files, () => onRead(0)),
+    keepLines: () => () => null,
     isLive: false,
   });
   const output = withStories(stories, write, linked ?? records);
@@ -48,6 +49,7 @@ export async function checkGiven(
     const numbered = { input: { path: given.name, isNamed: given.isNamed, problem: null }, capture, position };
     const options = { activeRules, allPaths: hasSeveral };
     if (await checkCaptureAt(placeOf(engine, given, onRead), numbered, options, output)) capture++;
+    await stories.settle?.(write);
   }
   await linked?.finish(async () => onRead(0));
   output.take(RecordLine.of({ kind: "summary", ...total.summary }));

@@ -69,9 +69,9 @@ export async function readLines(
   places?: LinePlaces,
 ): Promise<void> {
   const v8 = new ThriftyV8();
-  const heard: ReadListener = (bytes) => {
+  const heard: ReadListener = (bytes, text) => {
     v8.advance(bytes);
-    return onRead?.(bytes);
+    return onRead?.(bytes, text);
   };
   const restore = path === STDIN ? outliveInterrupt() : () => {};
   try {

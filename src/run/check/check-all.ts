@@ -1,5 +1,8 @@
+import { isPlainFile } from "../../capture/chunks.js";
 import type { CaptureInput } from "../../capture/find-captures.js";
 import type { RecordSink } from "../../core/records/record-sink.js";
+import { STDIN } from "../../reading/problems.js";
+import type { ReadListener } from "../../reading/read-listener.js";
 import type { RunSettings } from "../config/settings.js";
 import { positionOf, type ShardOptions } from "../shard.js";
 import { type CaptureOptions, checkCapture } from "./check-capture.js";
@@ -16,6 +19,8 @@ export interface MeanwhileAll {
   readonly onRead: (bytes: number) => Promise<void>;
   /** Waits for a slow reader of what is printed. */
   readonly caughtUp: () => Promise<void>;
+  /** Hears the text of a capture that can be read only once, before it is analysed; not if another thread reads it. */
+  readonly onText?: (path: string, text: Uint8Array) => void;
 }
 
 /** Checks the captures in the order given: one after the other, or several at a time on other threads. */
@@ -23,7 +28,7 @@ export async function checkAll(
   inputs: readonly CaptureInput[],
   options: AllOptions,
   output: RecordSink,
-  { onRead, caughtUp }: MeanwhileAll,
+  { onRead, caughtUp, onText }: MeanwhileAll,
 ): Promise<void> {
   const jobs = jobsFor(inputs, options.jobs);
   if (jobs > 1) {
@@ -31,13 +36,15 @@ export async function checkAll(
     await checkOnThreads(inputs, jobs, options, output, { onRead: (bytes) => void onRead(bytes), caughtUp });
     return;
   }
-  const heard = async (bytes: number): Promise<void> => {
-    await onRead(bytes);
-    await caughtUp();
-  };
   let capture = 0;
   for (const [place, input] of inputs.entries()) {
     const position = positionOf(place, options.shard);
+    const isReadOnce = input.path === STDIN || !isPlainFile(input.path);
+    const heard: ReadListener = async (bytes, text) => {
+      if (text && isReadOnce) onText?.(input.path, text);
+      await onRead(bytes);
+      await caughtUp();
+    };
     if (await checkCapture({ input, capture, position }, options, output, heard)) capture++;
   }
 }

@@ -5,6 +5,7 @@ import type { RecordLine } from "../../core/records/record-line.js";
 import type { RecordSink } from "../../core/records/record-sink.js";
 import { print, say, type TextTaker } from "../say.js";
 import type { Destination, DocumentEncoding } from "./destination.js";
+import type { KeptCaptures } from "./kept-captures.js";
 import { OutputFile } from "./output-file.js";
 import { StreamOutput } from "./stream-output.js";
 import type { Surroundings } from "./surroundings.js";
@@ -33,10 +34,14 @@ export class Documents implements RecordSink {
   readonly #documents: readonly OpenDocument[];
   readonly #printed: StreamOutput;
 
-  /** @throws UnflushedError (`output-unwritable`) */
+  /**
+   * @param kept hears the texts of captures, for documents that show lines
+   * @throws UnflushedError (`output-unwritable`)
+   */
   constructor(
     documents: readonly NewDocument[],
     private readonly surroundings: Surroundings,
+    private readonly kept: KeptCaptures,
   ) {
     const open: OpenDocument[] = [];
     this.#documents = open;
@@ -63,6 +68,16 @@ export class Documents implements RecordSink {
     for (const { format, write } of this.#documents) writeExchanges(format, run, write);
   }
 
+  /** Takes the next bytes of the text of a capture that can be read only once, before any record of them. */
+  takeText(path: string, text: Uint8Array): void {
+    this.kept.take(path, text);
+  }
+
+  /** All captures are read: writes what had to wait until then. */
+  async settle(): Promise<void> {
+    for (const { format, write } of this.#documents) await format.settle?.(write);
+  }
+
   warning(message: string): void {
     this.#warn((to) => say(to, message));
   }
@@ -76,12 +91,14 @@ export class Documents implements RecordSink {
   finish(): void {
     for (const { destination } of this.#documents) destination.flush(); // all, before the first gets its name
     for (const { destination } of this.#documents) destination.finish();
+    this.kept.close();
     this.surroundings.atEnd.delete(this.#onEnd);
   }
 
   /** No more records come, and the documents never will be whole: leaves nothing of their files. */
   abandon(): void {
     for (const { destination } of this.#documents) destination.abandon();
+    this.kept.close();
     this.surroundings.atEnd.delete(this.#onEnd);
   }
 

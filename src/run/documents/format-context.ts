@@ -2,6 +2,8 @@ import type { FormatContext, TextOfLines } from "../../core/formats/context.js";
 import type { BaselineOptions } from "../baseline/check.js";
 import { type ExitOptions, isAtLeast } from "../exit-code.js";
 import type { AskedFormat } from "./asked-format.js";
+import type { KeptCaptures } from "./kept-captures.js";
+import { readLinesAgain } from "./read-lines.js";
 import { reportPage } from "./report-page.js";
 import { ruleHelp } from "./rule-help.js";
 import { Spool } from "./spool.js";
@@ -27,7 +29,11 @@ export interface FormatOptions extends ExitOptions, BaselineOptions {
 }
 
 /** What the formats of a run may know of it. What waits is kept in a file if it is much. */
-export function formatContext(options: FormatOptions, { page, isGithubJob }: Surroundings): FormatContext {
+export function formatContext(
+  options: FormatOptions,
+  { page, isGithubJob }: Surroundings,
+  kept: KeptCaptures,
+): FormatContext {
   return {
     page,
     makeWaitingTexts: () => new Spool<string>(),
@@ -41,6 +47,8 @@ export function formatContext(options: FormatOptions, { page, isGithubJob }: Sur
     isGithubJob,
     date: options.date ?? null,
     textOfLines: options.textOfLines ?? (() => new Map()),
+    readLines: readLinesAgain,
+    keepLines: () => kept.want(),
     ruleHelp,
     reportPage,
   };

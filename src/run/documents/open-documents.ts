@@ -2,6 +2,7 @@ import { UnflushedError } from "../../errors.js";
 import { type AskedFormat, isModule } from "./asked-format.js";
 import { Documents } from "./documents.js";
 import { type FormatOptions, formatContext } from "./format-context.js";
+import { KeptCaptures } from "./kept-captures.js";
 import { loadFormat } from "./load-format.js";
 import { refuseToReplace } from "./refuse-to-replace.js";
 import type { Surroundings } from "./surroundings.js";
@@ -19,7 +20,8 @@ export async function openDocuments(
 ): Promise<Documents> {
   const modules = asked.filter(({ format }) => isModule(format)).map(({ format }) => format);
   refuseToReplace(asked, "format", modules);
-  const context = formatContext(options, surroundings);
+  const kept = new KeptCaptures();
+  const context = formatContext(options, surroundings, kept);
   const loaded = await Promise.all(
     asked.map(async ({ format, file }) => ({ ...(await loadFormat(format)), name: format, file })),
   );
@@ -28,7 +30,7 @@ export async function openDocuments(
     surroundings,
   );
   const documents = loaded.map(({ make, name: _, ...others }) => ({ ...others, format: make(context) }));
-  return new Documents(documents, surroundings);
+  return new Documents(documents, surroundings, kept);
 }
 
 /** A terminal would obey some of them. `record` prints messages among what it prints, because standard output is the program's. */

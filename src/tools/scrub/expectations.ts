@@ -1,5 +1,6 @@
 import { Expectation } from "../../core/analysis/expectation.js";
-import { ExpectationProblem, expectationText, expectedWords } from "../../core/analysis/expectation-words.js";
+import { ExpectationProblem } from "../../core/analysis/expectation-problem.js";
+import { expectationText, expectedWords } from "../../core/analysis/expectation-words.js";
 import type { ConnectionFinding, Summary } from "../../core/analysis/model.js";
 import type { Exchange } from "../../core/protocols/exchange.js";
 

@@ -59,6 +59,9 @@ describe("a capture may be compressed", () => {
     const { lines, violations } = await site.read([{ name, mimeType: "text/plain", buffer: content }]);
     expect(foundIn(lines)).toEqual([RULE]);
     expect(violations).toEqual([]);
+    await site.page.locator(".kinds a").first().click();
+    const calls = site.page.getByRole("grid", { name: "calls" });
+    expect(await calls.innerText()).toContain("10:29:48.110884 shutdown(7<UNIX-STREAM:"); // its line of strace
   });
 });
 

@@ -156,7 +156,8 @@ export class SitePage {
   }
 }
 
-/** The records among the lines of a view stream, which also holds what only a page needs. */
+/** The records among the lines of a view stream, which also holds what only a page needs. Of several captures, what they say together. */
 export function recordsOfView(lines: readonly string[]): string[] {
-  return lines.filter((line) => !/^\{"kind":"(?:view|story|stories)"/.test(line));
+  const head = lines.findLastIndex((line) => line.startsWith('{"kind":"view"'));
+  return lines.slice(head).filter((line) => !/^\{"kind":"(?:view|story|stories)"/.test(line));
 }

@@ -63,6 +63,7 @@ describe("in Chromium", () => {
     expect(await page.locator(".plot canvas").count()).toBe(1);
     const calls = page.getByRole("grid", { name: "calls" }).locator("tbody");
     expect(await calls.last().innerText()).toContain("shutdown");
+    expect(await calls.last().innerText()).toContain(deciding.trim().replace(/ +/g, " ")); // its line of strace
     const early = await calls.count();
     expect(await page.getByRole("progressbar").count()).toBe(1);
     view.print(later.join(""));

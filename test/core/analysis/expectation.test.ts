@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Analyzer } from "../../../src/analyze/analyzer.js";
 import { Expectation } from "../../../src/core/analysis/expectation.js";
-import { ExpectationProblem, expectationText, expectedWords } from "../../../src/core/analysis/expectation-words.js";
+import { ExpectationProblem } from "../../../src/core/analysis/expectation-problem.js";
+import { expectationText, expectedWords } from "../../../src/core/analysis/expectation-words.js";
 import { linesOfText } from "../../../src/core/analysis/lines-of-text.js";
 
 const sample = (name: string): string => readFileSync(new URL(`../../../samples/${name}`, import.meta.url), "latin1");

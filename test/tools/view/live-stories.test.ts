@@ -30,6 +30,7 @@ async function linesOf(isLive: boolean): Promise<{ readonly kind: string }[]> {
       warning: () => {},
     },
   );
+  await view.settle?.(write);
   return text
     .trimEnd()
     .split("\n")

@@ -45,8 +45,11 @@ export interface CheckOptions
   readonly links: boolean;
 }
 
-/** What takes the records of a check, and is told when there are no more. */
+/** What takes the records of a check, and the texts of captures before them, and is told when there are no more. */
 export interface CheckDocuments extends RecordSink {
+  takeText(path: string, text: Uint8Array): void;
+  /** All captures are read: writes what had to wait until then. */
+  settle(): Promise<void>;
   finish(): void;
 }
 
@@ -94,8 +97,10 @@ export async function check(
   await checkAll(inputs, { ...options, ...reading }, output, {
     onRead: async (bytes) => progress?.advance(bytes),
     caughtUp: () => caughtUp(stdout),
+    onText: (path, text) => documents.takeText(path, text),
   });
   await linked?.finish(() => caughtUp(stdout));
+  await documents.settle();
   progress?.clear();
   if (!shard && outcome.isEmpty) reportNothingFound(args, inputs.length, output);
   baselined?.finish();

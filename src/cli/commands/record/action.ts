@@ -80,15 +80,20 @@ async function watch(
   const documents = await openDocuments(asked, { ...options, isLive: true, textOfLines: textOfKept }, surroundings);
   if (output !== undefined) file = captureFile(output, plan, options, invocation);
   if (detail.refusesRing && !features.inject) documents.warning(RING_NOT_REFUSED);
-  const live = new LiveCheck(output ?? NOT_KEPT, detail.calls, options, documents);
-  const sink = (chunk: Buffer): void => {
+  const name = output ?? NOT_KEPT;
+  const live = new LiveCheck(name, detail.calls, options, documents);
+  const judge = (chunk: Buffer): void => {
+    documents.takeText(name, chunk);
     live.take(chunk);
+  };
+  const sink = (chunk: Buffer): void => {
+    judge(chunk);
     file?.write(chunk);
   };
   const args = (path: string): string[] => straceArguments(detail, targetOf(plan), path, features);
   // the lines alone do not show which calls were traced; the comment is a line of the capture, here as in the file
   const head = `# ${shellLine(["strace", ...straceArguments(detail, targetOf(plan, true), null, features)])}\n`;
-  if (file) live.take(Buffer.from(head));
+  if (file) judge(Buffer.from(head));
   file?.head(head);
   const ending = await follow(plan, args, sink, (text) => documents.warning(text));
   const { code, facts } = live.finish();

@@ -1,6 +1,7 @@
 import { STDIN } from "../../../reading/problems.js";
 import { AtEnd } from "../../../run/at-end.js";
-import { textOfLines } from "../../../run/documents/line-texts.js";
+import { KeptCaptures } from "../../../run/documents/kept-captures.js";
+import { readLinesAgain } from "../../../run/documents/read-lines.js";
 import { Spool } from "../../../run/documents/spool.js";
 import { print, say } from "../../../run/say.js";
 import type { Invocation } from "../../../run/streams.js";
@@ -28,7 +29,9 @@ export async function view(
   refuseTerminal(args, stdin);
   const stream = new KeptStream();
   atEnd.add(() => stream.close());
-  const context = { makeWaitingTexts: () => new Spool<string>(), textOfLines, date: options.date ?? null };
+  const kept = new KeptCaptures();
+  const makeWaitingTexts = () => new Spool<string>();
+  const context = { makeWaitingTexts, readLines: readLinesAgain, kept, date: options.date ?? null };
   const document = new ViewDocument(stream, context, (text) => say(stderr, text));
   const { format: _, baseline: __, ...own } = options; // of a configuration: they are about documents
   const read = (atEndOfReading: AtEnd): Promise<number> =>

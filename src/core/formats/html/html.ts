@@ -28,5 +28,6 @@ export function htmlFormat(context: FormatContext): Format {
   return {
     ...(Object.fromEntries(RECORD_KINDS.map((kind) => [kind, take])) as Format),
     exchanges: (run, write) => writeExchanges(stream, run, into(write)),
+    settle: async (write) => stream.settle?.(into(write)),
   };
 }

@@ -3,7 +3,7 @@ import { ConnectionStory } from "../../story/connection-story.js";
 import { jsonText } from "../../text/json-text.js";
 import type { FormatContext } from "../context.js";
 import type { WriteText } from "../format.js";
-import { StoryTexts, withoutPlaces } from "./story-texts.js";
+import { type LineSource, StoryTexts, withoutPlaces } from "./story-texts.js";
 import type { StoriesRecord } from "./view-line.js";
 
 /**
@@ -12,10 +12,9 @@ import type { StoriesRecord } from "./view-line.js";
  */
 const MOST = 64_000_000;
 const MOST_OF_NOTES = MOST / 4;
-const WAITING = "stories";
 
 /** What stories need to know of a run. */
-export type StoryContext = Pick<FormatContext, "makeWaitingTexts" | "textOfLines" | "isLive">;
+export type StoryContext = Pick<FormatContext, "makeWaitingTexts" | "readLines" | "keepLines" | "isLive">;
 
 /** A story by its connection and its index, and the last line that its finding is about. */
 interface FoundStory {
@@ -25,13 +24,16 @@ interface FoundStory {
 }
 
 /**
- * The stories of a run. Each is kept while its connection is open, and waits for the end of its capture, when the lines of all are read. Of a
- * capture that is read while its program runs, each is also written as soon as there is a finding about it, and again when its connection is over.
+ * The stories of a run. Each is kept while its connection is open, and then waits until the lines of its capture are read. Of a capture that is read while its program runs, each is also written as soon as there is a
+ * finding about it, and again when its connection is over.
  */
 export class Stories {
   readonly #open = new Map<string, ConnectionStory>();
   readonly #waiting;
-  readonly #texts: StoryTexts;
+  readonly #source: LineSource;
+  /** The texts of the captures that were begun, until they are read; the last one is that of the capture under way. */
+  readonly #begun: StoryTexts[] = [];
+  #captures = 0;
   /** The story that was found last: a finding comes right before the event of the call that decides it. */
   #newest: FoundStory | null = null;
   /** Characters of the stories that are kept, and of those about notes. */
@@ -43,13 +45,14 @@ export class Stories {
 
   constructor(private readonly context: StoryContext) {
     this.#waiting = context.makeWaitingTexts();
-    this.#texts = new StoryTexts(context.textOfLines);
+    this.#source = { ...context, keptLines: context.keepLines() };
   }
 
-  /** A capture begins: ids of connections start again. */
-  begin(): void {
+  /** A capture of this name begins: ids of connections start again. */
+  begin(path: string): void {
     this.#open.clear();
     this.#newest = null;
+    this.#begun.push(new StoryTexts(path, `${this.#captures++}`, this.#source));
   }
 
   event(
@@ -85,26 +88,37 @@ export class Stories {
   /** A connection is over. */
   connection(capture: number, id: string, write: WriteText): void {
     const story = this.#open.get(id);
-    if (!story) return;
+    const texts = this.#begun.at(-1);
+    if (!story || !texts) return;
     this.#open.delete(id);
     this.#leftOut += story.leftOut;
     for (const record of story.records(capture, id)) {
       this.#written++;
-      const text = jsonText(this.#texts.want(record));
-      this.#waiting.add(WAITING, text);
+      const text = jsonText(texts.want(record));
+      this.#waiting.add(texts.key, text);
       if (this.context.isLive) write(`${text}\n`);
     }
   }
 
-  /** A capture is over: writes what waits, with the texts of its lines as far as they can be read. */
-  endCapture(path: string, write: WriteText): void {
-    this.#texts.read(path);
-    const { isEmpty } = this.#texts;
-    for (const text of this.#waiting.take(WAITING)) {
-      if (!isEmpty) write(`${jsonText(this.#texts.put(JSON.parse(text)))}\n`);
+  /** All captures that were begun are over: reads their lines, and writes their stories. */
+  async settle(write: WriteText): Promise<void> {
+    for (const texts of this.#begun.splice(0)) {
+      await texts.read();
+      this.#write(texts, write);
+    }
+  }
+
+  /** Writes what there is, and how many stories that was. */
+  end(write: WriteText): void {
+    for (const texts of this.#begun) this.#write(texts, write); // of somebody who did not settle
+    write(`${jsonText(this.record)}\n`);
+  }
+
+  #write(texts: StoryTexts, write: WriteText): void {
+    for (const text of this.#waiting.take(texts.key)) {
+      if (!texts.isEmpty) write(`${jsonText(texts.put(JSON.parse(text)))}\n`);
       else if (!this.context.isLive) write(`${text}\n`);
     }
-    this.#texts.forget();
   }
 
   #writeSoFar(
@@ -114,7 +128,7 @@ export class Stories {
     write: WriteText,
   ): void {
     const soFar = story.recordSoFar(capture, connection, index, line);
-    if (soFar) write(`${jsonText(withoutPlaces(soFar))}\n`);
+    if (soFar) write(`${jsonText(this.#begun.at(-1)?.kept(soFar) ?? withoutPlaces(soFar))}\n`);
   }
 
   get record(): StoriesRecord {

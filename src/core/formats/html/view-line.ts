@@ -4,6 +4,11 @@ import type { StoryRecord } from "../../story/story.js";
 /** The first line of a view stream: what a page cannot know from the records. */
 export interface ViewHead {
   readonly kind: "view";
+  /**
+   * A sentence on what follows, if that is what each of several captures says alone, while others are still read. A second head follows, and after
+   * it what all say together; stories are not repeated. Left out otherwise.
+   */
+  readonly alone?: string;
   /** The day on which a capture with times of the day began (`--date`), as `YYYY-MM-DD`; null if it is not known. */
   readonly date: string | null;
 }

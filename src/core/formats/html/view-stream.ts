@@ -15,7 +15,7 @@ export type ViewContext = StoryContext & Pick<FormatContext, "date">;
  */
 export function viewStream(context: ViewContext): Format {
   const stories = viewStories(context);
-  const records = viewRecords(context);
+  const records = viewRecords({ date: context.date });
   const both = RECORD_KINDS.map((kind) => [
     kind,
     (line: never, write: WriteText) => {
@@ -23,30 +23,34 @@ export function viewStream(context: ViewContext): Format {
       records[kind]?.(line, write);
     },
   ]);
-  return { ...Object.fromEntries(both), ...(records.exchanges && { exchanges: records.exchanges }) };
+  const { settle } = stories;
+  return {
+    ...Object.fromEntries(both),
+    ...(records.exchanges && { exchanges: records.exchanges }),
+    ...(settle && { settle }),
+  };
 }
 
 /** The stories alone, of all records in their order. */
 export function viewStories(context: StoryContext): Format {
   const stories = new Stories(context);
   return {
-    begin: () => stories.begin(),
+    begin: ({ value }) => stories.begin(value.path),
     event: ({ value }, write) => stories.event(value, write),
     finding: ({ value }, write) => stories.finding(value, write),
     connection: ({ value }, write) => stories.connection(value.capture, value.id, write),
-    capture: ({ value }, write) => stories.endCapture(value.path, write),
-    failure: ({ value }, write) => stories.endCapture(value.path, write), // those of what was read before it broke off
-    summary: (_, write) => write(`${jsonText(stories.record)}\n`),
+    settle: (write) => stories.settle(write),
+    summary: (_, write) => stories.end(write),
   };
 }
 
 /** The rest of a view stream: its head, and the records. */
-export function viewRecords({ date }: Pick<FormatContext, "date">): Format {
+export function viewRecords(head: Omit<ViewHead, "kind">): Format {
   const lines = ndjsonFormat();
   return {
     ...lines,
     run: (record, write) => {
-      write(`${jsonText({ kind: "view", date } satisfies ViewHead)}\n`);
+      write(`${jsonText({ kind: "view", ...head } satisfies ViewHead)}\n`);
       lines.run?.(record, write);
     },
   };

@@ -8,6 +8,7 @@ import { placeText, timeOfCall } from "../about.js";
 import type { FormatContext } from "../context.js";
 import type { Format } from "../format.js";
 import { Silences, type SilentCaptures } from "../silent-captures.js";
+import { shortSubjectOf } from "../subject.js";
 import { callCellRow, remarksOn, requestLine } from "../text/finding.js";
 import { ShownNotes } from "../text/notes.js";
 import { verdictCounts } from "../text/summary.js";
@@ -109,7 +110,7 @@ function findingSection(found: FindingRecord, rules: readonly RuleRecord[], date
   const rows = calls.map((call) => callRow(found, call, hasTimes ? { date } : null));
   return [
     `**${level}** \`${rule}\`: ${markdownEscaped(message)}\n\n`,
-    `${[...requestLine(found).map(markdownCode), place.join(", ")].join("<br>")}\n\n`,
+    `${[...requestLine(found, shortSubjectOf).map(markdownCode), place.join(", ")].join("<br>")}\n\n`,
     `| line |${hasTimes ? " time |" : ""} since open | thread | call | asked | took | |\n`,
     `| ---: |${hasTimes ? " ---: |" : ""} ---: | ---: | --- | ---: | ---: | --- |\n`,
     ...rows.map((cells) => `| ${cells.join(" | ")} |\n`),
@@ -121,10 +122,7 @@ function findingSection(found: FindingRecord, rules: readonly RuleRecord[], date
 
 /** @param times how times are shown; null if the capture has none */
 function callRow(found: FindingRecord, call: CallRecord, times: { date: string | null } | null): string[] {
-  const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = callCellRow(
-    call,
-    found.outstandingBytes ?? 0,
-  );
+  const [line = "", since = "", , name = "", asked = "", , took = "", remark = ""] = callCellRow(call, found);
   const shown = /^[A-Z_?]+$/.test(asked) ? markdownCode(asked) : markdownEscaped(asked);
   return [
     line,

@@ -1,9 +1,11 @@
 import { placeIn } from "../../records/placed.js";
 import type { FindingRecord } from "../../records/record.js";
+import { boundOf } from "../../rules/phrases.js";
 import { forTerminal } from "../../text/escape.js";
 import type { Page } from "../../text/page.js";
 import { grouped } from "../../text/quantities.js";
 import { wallClock } from "../../text/wall-clock.js";
+import { shortSubjectOf } from "../subject.js";
 import { requestLine } from "./finding.js";
 
 /** Columns of `127.0.0.1:43050`: longer peers move what follows. */
@@ -17,16 +19,16 @@ const INDENT = 4;
 const WIDE = 100;
 
 /**
- * One finding in a line: when, to whom, how much, where it is proved, and of which request. Nothing of it is shortened: on a page that is too narrow
- * what has no room stands on a line of its own.
+ * One finding in a line: when, to whom, how much, where it is proved, and of which request. Nothing of it is shortened, but a very long target: on a
+ * page that is too narrow what has no room stands on a line of its own.
  */
 export function findingRow(finding: FindingRecord, date: string | null, { width }: Page): string {
-  const { path, peer, outstandingBytes } = finding;
+  const { path, peer, outstandingBytes, evidence } = finding;
   const { file, line } = placeIn(path, finding);
-  const lost = outstandingBytes === null || outstandingBytes === 0 ? "" : `${grouped(outstandingBytes)} lost`;
+  const lost = outstandingBytes ? `${boundOf(evidence)}${grouped(outstandingBytes)} lost` : "";
   const time = timeOf(finding, date);
   const known = [...(time === null ? [] : [time]), forTerminal(peer ?? "").padEnd(PEER), lost.padStart(LOST)];
-  const rest = [`${forTerminal(file)}:${line}`, ...requestLine(finding).map(forTerminal)];
+  const rest = [`${forTerminal(file)}:${line}`, ...requestLine(finding, shortSubjectOf).map(forTerminal)];
   const isNarrow = known.join(GAP).length > width - INDENT;
   const [head = "", ...others] = folded(
     [...(isNarrow ? known.map((text) => text.trim()) : [known.join(GAP)]), ...rest],

@@ -1,6 +1,7 @@
 import { placeIn } from "../../records/placed.js";
 import type { CallRecord, FindingRecord, RuleRecord } from "../../records/record.js";
 import { cell } from "../../records/step.js";
+import { boundOf } from "../../rules/phrases.js";
 import { duration } from "../../text/duration.js";
 import { forTerminal, visible } from "../../text/escape.js";
 import { foldedTable } from "../../text/folded-table.js";
@@ -11,7 +12,7 @@ import { wrap } from "../../text/wrap.js";
 import { hopTable } from "../paths/hop-table.js";
 import { captureOfHop, originText, undecidedOf } from "../paths/origin-words.js";
 import { UNDECIDED } from "../paths/undecided-words.js";
-import { hasRequest, subjectOf } from "../subject.js";
+import { hasRequest, shortSubjectOf, subjectOf } from "../subject.js";
 
 /**
  * One finding in the shape of a compiler's message: what is wrong, where, the lines that prove it, why, what next.
@@ -31,7 +32,7 @@ export function findingText(
   const title = wrap(head + visible(finding.message), width, "  ").slice(head.length);
   const { file, line } = placeIn(path, finding);
   const place = [`${file}:${line}`, connection, `fd ${fd}`, local ?? ""].filter(Boolean).map(forTerminal);
-  const calls = finding.calls.map((call) => callCellRow(call, finding.outstandingBytes ?? 0));
+  const calls = finding.calls.map((call) => callCellRow(call, finding));
   const gutter = Math.max(...calls.map(([line]) => line?.length ?? 0));
   const bar = paint.faint("|");
   const margin = " ".repeat(gutter);
@@ -51,7 +52,7 @@ export function findingText(
   return [
     paint[level](`${level}[${id}]`) + paint.strong(`: ${title}`),
     `${margin}${paint.faint("-->")} ${placeText(place, width - gutter - 4, `${margin}    `)}`,
-    ...requestLine(finding).map((text) => `${margin} ${bar} ${forTerminal(text)}`),
+    ...requestLine(finding, shortSubjectOf).map((text) => `${margin} ${bar} ${forTerminal(text)}`),
     ...momentLine(finding, date).map(
       (text) => `${margin} ${bar} ${wrap(forTerminal(text), width - gutter - 3, `${margin} ${bar} `)}`,
     ),
@@ -64,12 +65,13 @@ export function findingText(
 }
 
 /** `GET /x -> 200`, as far as it was seen; empty if the finding is about no exchange. */
-export function requestLine(finding: FindingRecord): string[] {
+export function requestLine(finding: FindingRecord, nameOf = subjectOf): string[] {
   const { exchange, request, status, evidence, protocol } = finding;
-  if (exchange === null) return request === null ? [] : [subjectOf(finding)];
-  if (!hasRequest(finding) || protocol === "websocket") return [subjectOf(finding)];
+  const subject = nameOf(finding);
+  if (exchange === null) return request === null ? [] : [subject];
+  if (!hasRequest(finding) || protocol === "websocket") return [subject];
   const unknown = evidence.confidence === "head-framing" ? "an unfinished head" : "head cut off";
-  return [`${subjectOf(finding)} -> ${status ?? unknown}`];
+  return [`${subject} -> ${status ?? unknown}`];
 }
 
 /** `at 14:02:10.123, peer 127.0.0.1:43050`: when the call was made that decided it, and who was at the other end. */
@@ -123,7 +125,7 @@ function hopLines(finding: FindingRecord, page: Page): string[] {
 /** The cells of a call: line, time, thread, name, what was asked, an arrow, what the kernel took, a remark. */
 export function callCellRow(
   { line, at, since, pid, call, asked, took, remark, ends }: CallRecord,
-  lost: number,
+  { outstandingBytes, evidence }: Pick<FindingRecord, "outstandingBytes" | "evidence">,
 ): string[] {
   const known = [
     String(at?.line ?? line),
@@ -133,5 +135,6 @@ export function callCellRow(
     cell(asked),
   ];
   if (!ends) return [...known, "->", cell(took), remark];
-  return lost > 0 ? [...known, "", grouped(lost), "outstanding"] : [...known, "", "", remark];
+  if (!outstandingBytes) return [...known, "", "", remark];
+  return [...known, "", boundOf(evidence) + grouped(outstandingBytes), "outstanding"];
 }

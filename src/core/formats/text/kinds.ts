@@ -4,6 +4,7 @@ import { grouped } from "../../text/quantities.js";
 import { wrap } from "../../text/wrap.js";
 import type { FormatContext } from "../context.js";
 import type { FindingKind, KindCounts } from "../kinds/finding-kind.js";
+import { shortTarget } from "../subject.js";
 import { timeRange } from "./time-range.js";
 
 type KindsContext = Pick<FormatContext, "shows" | "showsAllNotes" | "date" | "page">;
@@ -13,6 +14,11 @@ export function kindWords({ request, server, origin }: FindingKind): string {
   const at = server === null ? "" : `at ${forTerminal(server)}`;
   const lost = origin === null ? "" : `, lost at ${forTerminal(origin)}`;
   return [request === null ? "" : forTerminal(request), at].filter((text) => text !== "").join(" ") + lost;
+}
+
+/** The same kind with a very long target shortened. */
+export function shortKind(kind: FindingKind): FindingKind {
+  return { ...kind, request: kind.request && shortTarget(kind.request) };
 }
 
 /**
@@ -37,7 +43,7 @@ function kindLines(kinds: readonly Readonly<KindCounts>[], date: string | null, 
     const place = `${forTerminal(path)}:${line}`;
     const name = `${kind.level}[${kind.rule}]`;
     const facts = [lostText(each), timeRange(each, date)].filter((text) => text !== "").join(", ");
-    const where = [kindWords(kind), `first at ${place}`].filter((text) => text !== "");
+    const where = [kindWords(shortKind(kind)), `first at ${place}`].filter((text) => text !== "");
     const number = counts[index] ?? "";
     const before = " ".repeat(margin - 2 - number.length); // wrap() keeps no blanks at the start
     const first = before + wrap(`${number}  ${name}${facts === "" ? "" : `: ${facts}`}`, width - before.length, indent);

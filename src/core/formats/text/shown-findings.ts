@@ -8,7 +8,7 @@ import { type KindCounts, keyOfKind } from "../kinds/finding-kind.js";
 import { FindingKinds } from "../kinds/finding-kinds.js";
 import { findingText } from "./finding.js";
 import { findingRow } from "./finding-row.js";
-import { kindWords } from "./kinds.js";
+import { kindWords, shortKind } from "./kinds.js";
 
 type ShownContext = Pick<FormatContext, "page" | "shows" | "mostAlike" | "isLive" | "date" | "makeWaitingTexts">;
 
@@ -95,7 +95,7 @@ export class ShownFindings {
 /** `error[shut-wr-outstanding]: 12 more like server.strace:68, GET /images/* at unix:/run/a.sock` */
 function heading({ kind, path, line }: Readonly<KindCounts>, howMany: string, { width, paint }: Page): string {
   const head = `${kind.level}[${kind.rule}]`;
-  const about = [`${howMany} like ${forTerminal(path)}:${line}`, kindWords(kind)]
+  const about = [`${howMany} like ${forTerminal(path)}:${line}`, kindWords(shortKind(kind))]
     .filter((text) => text !== "")
     .join(", ");
   const text = wrap(`${head}: ${about}`, width, "  ", [`${forTerminal(path)}:${line}`]).slice(head.length);

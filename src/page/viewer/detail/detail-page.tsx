@@ -4,7 +4,7 @@ import { grouped } from "../../../core/text/quantities.js";
 import type { ModelSource } from "../model/model-source.js";
 import { hashOfPlace, type ShownPlace } from "../model/place.js";
 import { type RowOrder, sortedRows } from "../model/row-order.js";
-import { type ExchangeRow, findingOf, storyAt, storyOf } from "../model/shown-connection.js";
+import { type ExchangeRow, findingOf, NOT_JOINED, NOT_YET, storyAt, storyOf } from "../model/shown-connection.js";
 import { VERDICT_LOOKS } from "../model/verdicts.js";
 import { ExchangeTable } from "../table/exchange-table.js";
 import { VerdictMark } from "../table/verdict-mark.js";
@@ -127,6 +127,7 @@ function BackLink() {
 /** `, first on c2 of app.strace`; empty if the bytes were lost here. */
 function originWords({ origin }: ExchangeRow, findings: readonly FindingRecord[]): string {
   if (origin === "" || origin === "here") return "";
+  if (origin === NOT_YET) return `, ${NOT_JOINED}`;
   if (origin === "not known") return ", first at a hop that is not known";
   const first = findings.find((each) => each.origin)?.origin;
   if (!first) return `, first on ${origin}`;

@@ -1,6 +1,7 @@
 import { placeText } from "../../../core/formats/about.js";
 import { momentLine, remarksOn } from "../../../core/formats/text/finding.js";
 import type { FindingRecord, RuleRecord } from "../../../core/records/record.js";
+import { boundOf } from "../../../core/rules/phrases.js";
 import { byteSize } from "../../../core/text/byte-size.js";
 import { duration } from "../../../core/text/duration.js";
 import { plural } from "../../../core/text/quantities.js";
@@ -39,7 +40,7 @@ export function FindingCard({ finding, rules, date }: FindingCardProps) {
       <dl>
         {outstandingBytes !== null && outstandingBytes > 0 && (
           <Fact name="lost">
-            {`${plural(outstandingBytes, "byte")}${outstandingBytes < 1000 ? "" : ` (${byteSize(outstandingBytes)})`}`}
+            {`${boundOf(evidence)}${plural(outstandingBytes, "byte")}${outstandingBytes < 1000 ? "" : ` (${byteSize(outstandingBytes)})`}`}
           </Fact>
         )}
         {confidence && <Fact name="evidence">{`${confidence}: ${EVIDENCE_WORDS[confidence]}`}</Fact>}

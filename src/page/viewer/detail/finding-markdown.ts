@@ -17,7 +17,7 @@ export function findingMarkdown(finding: FindingRecord, rules: readonly RuleReco
     ["accepted", evidence.acceptedBytes],
     ["lost", outstandingBytes],
   ].flatMap(([name, count]) => (typeof count === "number" ? [`${name} ${grouped(count)} bytes`] : []));
-  const rows = calls.map((call) => callCellRow(call, outstandingBytes ?? 0).map((text) => markdownEscaped(text)));
+  const rows = calls.map((call) => callCellRow(call, finding).map((text) => markdownEscaped(text)));
   return [
     `**${level}[${markdownEscaped(shortened(rule, MOST))}]**: ${markdownEscaped(shortened(message, 1000))}`,
     "",

@@ -5,9 +5,13 @@ const BETWEEN = 400;
 /** So many times as long as a picture takes, the next one waits. */
 const PATIENCE = 8;
 
+const HEAD = '{"kind":"view"';
+
 /** A model, and who wants to hear that it has changed. */
 export class ModelSource {
-  readonly model = new RunModel();
+  model = new RunModel();
+  /** What all captures say together, while it comes. */
+  #joined: RunModel | null = null;
   readonly #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #hasShown = false;
@@ -15,6 +19,18 @@ export class ModelSource {
   #took = 0;
   /** Another number after each change that was announced. */
   version = 0;
+
+  /** Takes the next lines of a stream. After a second head, what it says takes the place of what the first one said, once it is whole. */
+  take(lines: readonly string[]): void {
+    for (const text of lines) {
+      if (this.model.alone && text.startsWith(HEAD)) this.#joined = this.model.joined();
+      (this.#joined ?? this.model).take(text);
+    }
+    if (!this.#joined?.summary) return;
+    this.#joined.reading = this.model.reading;
+    this.model = this.#joined;
+    this.#joined = null;
+  }
 
   /** Returns what ends the subscription. */
   subscribe(listener: () => void): () => void {

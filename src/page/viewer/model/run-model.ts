@@ -13,7 +13,7 @@ import type { StoryRecord } from "../../../core/story/story.js";
 import { exchangeRow } from "./exchange-row.js";
 import { PathOrigins } from "./path-origins.js";
 import { RunNotices } from "./run-notices.js";
-import { type ExchangeRow, type KnownStory, knownFinding, type ShownConnection } from "./shown-connection.js";
+import { type ExchangeRow, type KnownStory, knownFinding, NOT_YET, type ShownConnection } from "./shown-connection.js";
 
 /** How much of its source a viewer has read. */
 export interface ReadingState {
@@ -33,6 +33,8 @@ export class RunModel {
   readonly paths: PathRecord[] = [];
   readonly notices = new RunNotices();
   date: string | null = null;
+  /** Not empty if each capture says what it says alone, because another one may show that bytes were lost there first. */
+  alone = "";
   version = "";
   rules: readonly RuleRecord[] = [];
   summary: SummaryRecord | null = null;
@@ -44,8 +46,16 @@ export class RunModel {
   /** Stories of connections of which nothing else is known yet. */
   readonly #early = new Map<string, KnownStory[]>();
 
-  take(lines: readonly string[]): void {
-    for (const text of lines) if (text !== "") this.#take(JSON.parse(text) as ViewLine, text);
+  /** Takes the next line of a stream. */
+  take(text: string): void {
+    if (text !== "") this.#take(JSON.parse(text) as ViewLine, text);
+  }
+
+  /** A model for what all captures say together. It has the same stories: they do not come again. */
+  joined(): RunModel {
+    const model = new RunModel();
+    for (const { capture, id, stories } of this.connections) model.#early.set(keyOf(capture, id), stories);
+    return model;
   }
 
   /** True if the places of this run name their captures. */
@@ -115,8 +125,9 @@ export class RunModel {
     this.notices.take(line);
   }
 
-  #begin({ date }: ViewHead): void {
+  #begin({ date, alone = "" }: ViewHead): void {
     this.date = date;
+    this.alone = alone;
   }
 
   #takeFinding(found: FindingRecord, text: string): void {
@@ -136,6 +147,7 @@ export class RunModel {
     const connection = this.#shown(record.capture, record.connection);
     const row = exchangeRow(record, this.rows.length, connection);
     this.#origins.apply(row);
+    if (this.alone && row.origin) row.origin = NOT_YET;
     this.rows.push(row);
     connection.rows.push(row);
   }

@@ -5,6 +5,10 @@ import type { ConnectionRecord, FindingRecord } from "../../../core/records/reco
 import type { Level } from "../../../core/rules/rule.js";
 import type { StoryRecord } from "../../../core/story/story.js";
 
+/** What is said of findings before the captures are joined, and the origin of what was lost. */
+export const NOT_JOINED = "not joined yet";
+export const NOT_YET = "not yet";
+
 /** What a list shows of a finding. The rest stays text until somebody opens it. */
 export interface KnownFinding {
   readonly rule: string;

@@ -4,6 +4,7 @@ import { byteSize } from "../../../core/text/byte-size.js";
 import { grouped, plural } from "../../../core/text/quantities.js";
 import { hashOfPlace } from "../model/place.js";
 import type { RunModel } from "../model/run-model.js";
+import { NOT_JOINED } from "../model/shown-connection.js";
 import { shortened, shortenedBytes } from "../text/shortened.js";
 
 /** So many kinds are shown. */
@@ -15,11 +16,12 @@ export function FoundKinds({ model }: { readonly model: RunModel }) {
   if (kinds.length === 0) return null;
   return (
     <section aria-labelledby="kinds-title">
-      <h2 id="kinds-title">Findings</h2>
+      <h2 id="kinds-title">Findings{model.alone && `, ${NOT_JOINED}`}</h2>
       <ul class="kinds">
         {kinds.slice(0, MOST).map((each) => {
           const { kind, findings, lostBytes, unknown } = each;
-          const lost = lostBytes > 0 ? `${unknown > 0 ? "at least " : ""}${byteSize(lostBytes)} lost` : "";
+          const lost =
+            lostBytes > 0 && !model.alone ? `${unknown > 0 ? "at least " : ""}${byteSize(lostBytes)} lost` : "";
           const facts = [lost, timeRange(each, model.date), kindWords(kind)].filter(Boolean).join(", ");
           const href = hashOfPlace(model.notices.firstOf(each), model.hasSeveral);
           return (

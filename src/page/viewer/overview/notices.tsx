@@ -8,7 +8,7 @@ const OPEN_UP_TO = 4;
 
 /** What is to be known of the captures: failures, blind spots with what would cure them, why nothing was judged. */
 export function Notices({ model }: { readonly model: RunModel }) {
-  const all = [...model.notices.all, ...storyNotices(model)];
+  const all = [...said("path", model.alone), ...model.notices.all, ...storyNotices(model)];
   if (all.length === 0) return null;
   return (
     <details class="notices" open={all.length <= OPEN_UP_TO}>
@@ -30,10 +30,14 @@ export function Notices({ model }: { readonly model: RunModel }) {
 /** What the report does not hold of the calls of responses with findings. */
 function storyNotices({ stories, summary }: RunModel): Notice[] {
   if (!stories || !summary || summary.findings === 0) return [];
-  const said = (text: string): Notice[] => [{ kind: "calls", head: "", text, advice: "" }];
-  if (!stories.hasCalls) return said("these records came without calls: there are no curves");
+  if (!stories.hasCalls) return said("calls", "these records came without calls: there are no curves");
   if (stories.leftOut === 0) return [];
   return said(
+    "calls",
     `those of ${plural(stories.leftOut, "finding")} are not in this report: it has no room for more than those of ${plural(stories.written, "response")}`,
   );
+}
+
+function said(kind: Notice["kind"], text: string): Notice[] {
+  return text === "" ? [] : [{ kind, head: "", text, advice: "" }];
 }

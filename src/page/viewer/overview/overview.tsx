@@ -5,7 +5,7 @@ import { filterOfHash, hashOfFilter, hashOfPlace } from "../model/place.js";
 import { rowFilter } from "../model/row-filter.js";
 import { type RowOrder, sortedRows, WORST_VERDICT_FIRST } from "../model/row-order.js";
 import { countsSentence } from "../model/run-notices.js";
-import type { ExchangeRow } from "../model/shown-connection.js";
+import { type ExchangeRow, NOT_JOINED } from "../model/shown-connection.js";
 import { VERDICTS_BY_RANK } from "../model/verdicts.js";
 import { ExchangeTable } from "../table/exchange-table.js";
 import { FilterBar } from "../table/filter-bar.js";
@@ -50,7 +50,7 @@ export function Overview({ source, version, isShown }: OverviewProps) {
   const context = { date: model.date, hasSeveral: model.hasSeveral };
   const counts = model.counts;
   const sentence = model.summary ? model.notices.sentence(model.summary, model.date) : "";
-  const total = model.captures.length > 0 ? countsSentence(counts) : "";
+  const total = model.captures.length > 0 ? countsSentence(counts) + (model.alone ? `, ${NOT_JOINED}` : "") : "";
   return (
     <div class="overview" hidden={!isShown}>
       <h1>{sentence || total || (model.reading.state === "reading" ? "reading" : "no records")}</h1>

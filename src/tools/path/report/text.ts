@@ -6,6 +6,7 @@ import type { PathTally } from "../../../core/formats/paths/path-tally.js";
 import { lossesText, undecidedLines } from "../../../core/formats/paths/tally-lines.js";
 import { UNDECIDED } from "../../../core/formats/paths/undecided-words.js";
 import { Silences } from "../../../core/formats/silent-captures.js";
+import { shortTarget } from "../../../core/formats/subject.js";
 import { captureNames, silenceLines } from "../../../core/formats/text/silences.js";
 import { verdictCounts, verdictLine } from "../../../core/formats/text/summary.js";
 import type { PathExchange, PathRecord } from "../../../core/records/record.js";
@@ -84,7 +85,7 @@ function pathLines(path: PathRecord, number: number, names: ReadonlyMap<number, 
   const captureOf = ({ capture }: PathExchange): string => (isApart ? (names.get(capture) ?? "") : "");
   const [only = ""] = captures;
   const place = isApart || names.size < 2 ? "" : `  in ${only}`;
-  const title = `p${number}  ${target}${status === null ? "" : ` -> ${status}`}${place}`;
+  const title = `p${number}  ${shortTarget(target)}${status === null ? "" : ` -> ${status}`}${place}`;
   const { width, paint } = page;
   const why = undecided === null ? [] : [`origin unknown: ${undecided}: ${UNDECIDED[undecided].why}`];
   return [

@@ -6,14 +6,15 @@ import type { FindingRecord, RecordOf } from "../../../../src/core/records/recor
 const TEXT = "x".repeat(10_000);
 
 /** What a capture writes of which each connection has so many writes, and a finding; and the record of its stories. */
-function storiesOf(connections: number, writes: number, level: "error" | "note" = "error") {
+async function storiesOf(connections: number, writes: number, level: "error" | "note" = "error") {
   const stories = new Stories({
     makeWaitingTexts: () => new TextsInMemory(),
-    textOfLines: (_, lines, edit = (text) => text) => new Map([...lines].map((line) => [line, edit(TEXT)])),
+    readLines: async (_, lines, edit = (text) => text) => new Map([...lines].map((line) => [line, edit(TEXT)])),
+    keepLines: () => () => null,
     isLive: false,
   });
   const nothing = (): void => {};
-  stories.begin();
+  stories.begin("server.strace");
   for (let index = 0; index < connections; index++) {
     const connection = `c${index}`;
     const first = index * writes + 1;
@@ -23,7 +24,7 @@ function storiesOf(connections: number, writes: number, level: "error" | "note" 
     stories.connection(0, connection, nothing);
   }
   let size = 0;
-  stories.endCapture("server.strace", (text) => {
+  await stories.settle((text) => {
     size += text.length;
   });
   return { ...stories.record, size };
@@ -41,19 +42,19 @@ function writeOn(connection: string, line: number, count: number): RecordOf<"eve
   } as unknown as RecordOf<"event">;
 }
 
-test("all stories of an ordinary capture with 1,000 findings are kept", () => {
-  expect(storiesOf(1000, 30)).toMatchObject({ written: 1000, leftOut: 0 });
+test("all stories of an ordinary capture with 1,000 findings are kept", async () => {
+  expect(await storiesOf(1000, 30)).toMatchObject({ written: 1000, leftOut: 0 });
 });
 
-test("stories are left out, and counted, when there is no room for more", () => {
-  const { written, leftOut, size } = storiesOf(400, 600);
+test("stories are left out, and counted, when there is no room for more", async () => {
+  const { written, leftOut, size } = await storiesOf(400, 600);
   expect(written).toBeGreaterThan(200);
   expect(leftOut).toBe(400 - written);
   expect(size).toBeLessThan(64_000_000);
 });
 
-test("those about notes take a quarter of the room at most", () => {
-  const { written, leftOut, size } = storiesOf(120, 600, "note");
+test("those about notes take a quarter of the room at most", async () => {
+  const { written, leftOut, size } = await storiesOf(120, 600, "note");
   expect(leftOut).toBe(120 - written);
   expect(leftOut).toBeGreaterThan(0);
   expect(size).toBeLessThan(16_000_000);
