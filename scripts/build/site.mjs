@@ -15,6 +15,7 @@ import { chevrotain, grammar, lazyFunctions, lazyModules, protocols, unusual } f
 import { writeLicenses } from "./licenses.mjs";
 import { SITE_PAGES } from "./pages.mjs";
 import { stylesOf } from "./styles.mjs";
+import { uplotParts } from "./uplot-parts.mjs";
 
 /** What the minifier leaves for other bundlers: nobody bundles these files again. */
 const FOR_BUNDLERS = /(\w?)\/\* @__PURE__ \*\/ /g;
@@ -87,7 +88,11 @@ function metaOf(policy) {
 }
 
 async function pageOf(root) {
-  const build = await rolldown({ ...settings(root), input: join(root, PAGE, "main.tsx") });
+  const build = await rolldown({
+    ...settings(root),
+    input: join(root, PAGE, "main.tsx"),
+    plugins: [uplotParts({ isLinear: true })],
+  });
   const { output } = await build.generate({
     format: "esm",
     entryFileNames: "page.js",
