@@ -105,7 +105,6 @@ export const unusual = apart("unusual", {
   "src/engine/host/http/event-book.ts": ["EventBook"],
   "src/engine/host/lasting-socket.ts": ["LastingSocket", "LastingSockets"],
   "src/engine/host/pieces-view.ts": ["PiecesView"],
-  "src/reading/lines-by-number.ts": ["findLines"],
 });
 
 /** The same for the first connection that does not speak HTTP/1. */

@@ -11,7 +11,16 @@ import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { fflate } from "./embedded-engine.mjs";
 import { buildSmallEngine } from "./engine.mjs";
-import { chevrotain, conversations, grammar, lazyFunctions, lazyModules, protocols, unusual } from "./lazy-modules.mjs";
+import {
+  calls,
+  chevrotain,
+  conversations,
+  grammar,
+  lazyFunctions,
+  lazyModules,
+  protocols,
+  unusual,
+} from "./lazy-modules.mjs";
 import { writeLicenses } from "./licenses.mjs";
 import { SITE_PAGES } from "./pages.mjs";
 import { stylesOf } from "./styles.mjs";
@@ -22,7 +31,7 @@ const FOR_BUNDLERS = /(\w?)\/\* @__PURE__ \*\/ /g;
 const PAGE = "src/page/site";
 const WORKER = "src/page/worker/main.ts";
 /** Loaded by the worker's script when a capture needs them. */
-const PARTS = [conversations, grammar, protocols, unusual];
+const PARTS = [calls, conversations, grammar, protocols, unusual];
 
 /** What a browser loads when it opens the page. The other files are loaded when a capture needs them. */
 export const FIRST_LOAD = ["index.html", "page.js", "page.css", "worker.js", "engine.wasm"];
@@ -109,8 +118,7 @@ async function workerOf(root, version) {
     input: { worker: join(root, WORKER), ...Object.fromEntries(PARTS.map(({ name, file }) => [name, file])) },
     plugins: [
       lazyModules([grammar, protocols], ({ name }) => loading(name)),
-      lazyFunctions(conversations, loading),
-      lazyFunctions(unusual, loading),
+      ...[calls, conversations, unusual].map((part) => lazyFunctions(part, loading)),
     ],
     transform: { ...settings(root).transform, define: { UNFLUSHED_VERSION: JSON.stringify(version) } },
   });
