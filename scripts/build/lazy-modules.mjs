@@ -80,6 +80,7 @@ export const unusual = apart("unusual", {
   "src/core/protocols/http1/head/elided-head.ts": ["shownOfElided"],
   "src/core/protocols/told.ts": ["toldBy"],
   "src/core/rules/describe.ts": ["describe"],
+  "src/core/text/nearest.ts": ["edits", "suggestion"],
   "src/core/rules/guarded-rule.ts": ["guardedRule"],
   "src/core/strace/arguments/plain-arguments.ts": ["readPlain"],
   "src/core/strace/arguments/plain-values.ts": ["plainValues"],
@@ -110,6 +111,7 @@ export const unusual = apart("unusual", {
 /** The same for the first connection that does not speak HTTP/1. */
 export const conversations = apart("conversations", {
   "src/core/paths/message-hop.ts": ["fillLatest", "openHops"],
+  "src/core/rules/message-words.ts": ["endBefore", "endOf", "outstandingIn"],
   "src/engine/host/conversations/conversation-door.ts": ["ConversationDoor"],
   "src/engine/host/conversations/head-calls.ts": ["HeadCalls"],
 });
