@@ -60,6 +60,7 @@ async function scriptOf(root, input, isLinear) {
     tsconfig: join(root, "tsconfig.page.json"),
     resolve: { alias: { chevrotain, fflate } },
     transform: { target: "es2023" },
+    checks: { bundlerTimings: false },
   });
   const { output } = await build.generate({ format: "esm", codeSplitting: false, minify: true });
   await build.close();

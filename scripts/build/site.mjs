@@ -4,8 +4,9 @@
 //   viewer.js                       shows what is found; loaded with the first capture
 //   worker.js                       what analyses, in a thread of its own; a classic script, because only that can load another one and wait
 //   engine.wasm                     the engine, in its small build, which is compiled here if it is not there
-//   simulator.html, hunt.html        the other pages of the site, which the usual build makes
-//   grammar.js, protocols.js, unusual.js, ...   what few captures need: loaded by the worker when they do
+//   simulator.html, hunt.html       the other pages of the site, which the usual build makes
+//   accepted-chart.js, row-filter.js             loaded with the first chart, and with the first filter
+//   calls.js, conversations.js, grammar.js, protocols.js, unusual.js, ...   what few captures need: loaded by the worker when they do
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
@@ -151,6 +152,7 @@ function settings(root) {
     tsconfig: join(root, "tsconfig.page.json"),
     resolve: { alias: { chevrotain, fflate }, aliasFields: [["browser"]] },
     transform: { target: "es2023" },
+    checks: { bundlerTimings: false }, // how long a build takes is no fault of it
     onLog(level, { message }) {
       if (level === "warn") throw new Error(message); // as for a module that a browser does not have
     },
