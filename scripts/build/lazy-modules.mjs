@@ -69,44 +69,64 @@ const IS_CLASS = /^[A-Z]/;
  * What no usual capture needs, in one file: modules, each with all that it exports, which are functions, and classes that are made when they
  * are needed. Those who import them need not know it.
  */
-export const unusual = {
-  name: "unusual",
-  file: "\0unusual",
-  modules: new Map(
-    Object.entries({
-      "src/core/analysis/expectation-sentence.ts": ["countsInWords"],
-      "src/core/analysis/expectation-words.ts": ["expectationText", "expectedWords"],
-      "src/core/analysis/silence/silence.ts": ["silenceOf"],
-      "src/core/paths/asked-streams.ts": ["askedStreams"],
-      "src/core/paths/bad-gateway.ts": ["BadGateway"],
-      "src/core/paths/message-hop.ts": ["fillLatest", "openHops"],
-      "src/core/paths/passed-through.ts": [
-        ...["hadBegun", "hasMetStreamEnd", "isPassedInPart", "isPassedThrough", "isPassedTogether"],
-        ...["isReadBefore", "isShortOf", "maySource", "mayCarry"],
-      ],
-      "src/core/paths/over-tls.ts": ["OverTls"],
-      "src/core/paths/tls-ends.ts": ["TlsEnds", "endedFirst", "wentOn"],
-      "src/core/paths/terminated.ts": ["Terminated"],
-      "src/core/paths/two-ends.ts": ["areTwoEnds", "evidenceOfEnds"],
-      "src/core/protocols/http1/head/elided-head.ts": ["shownOfElided"],
-      "src/core/strace/arguments/plain-arguments.ts": ["readPlain"],
-      "src/core/strace/call/counted-strings.ts": ["areCounted", "stringLimitIn"],
-      "src/core/strace/columns/indentation.ts": ["indentationIn"],
-      "src/core/strace/columns/lead.ts": ["leadOf"],
-      "src/core/strace/columns/quote.ts": ["quoteIn"],
-      "src/core/strace/columns/repeated.ts": ["repeatedColumn"],
-      "src/core/strace/columns/tag.ts": ["tagIn"],
-      "src/core/strace/folds/fold.ts": ["mayGoOn", "mendedAt"],
-      "src/core/strace/line/glued-line.ts": ["gluedLines"],
-      "src/core/strace/line/pasted/elided-text.ts": ["beforeMark", "partsBetweenMarks"],
-      "src/core/strace/line/pasted/elision.ts": ["isElision"],
-      "src/core/strace/line/pasted/typographic.ts": ["withPlainQuotes"],
-      "src/core/strace/line/result/clipped-result.ts": ["clippedResult"],
-      "src/core/text/nearest.ts": ["nearest", "suggestion"],
-      "src/engine/host/canonical.ts": ["canonicalText"],
-    }).map(([path, functions]) => [at(path), functions]),
-  ),
-};
+export const unusual = apart("unusual", {
+  "src/core/analysis/expectation-sentence.ts": ["countsInWords"],
+  "src/core/analysis/expectation-words.ts": ["expectationText", "expectedWords"],
+  "src/core/analysis/silence/silence.ts": ["silenceOf"],
+  "src/core/paths/asked-streams.ts": ["askedStreams"],
+  "src/core/paths/bad-gateway.ts": ["BadGateway"],
+  "src/core/paths/over-tls.ts": ["OverTls"],
+  "src/core/paths/tls-ends.ts": ["TlsEnds", "endedFirst", "wentOn"],
+  "src/core/paths/terminated.ts": ["Terminated"],
+  "src/core/protocols/http1/head/elided-head.ts": ["shownOfElided"],
+  "src/core/protocols/told.ts": ["toldBy"],
+  "src/core/rules/describe.ts": ["describe"],
+  "src/core/text/nearest.ts": ["edits", "suggestion"],
+  "src/core/rules/guarded-rule.ts": ["guardedRule"],
+  "src/core/strace/arguments/plain-arguments.ts": ["readPlain"],
+  "src/core/strace/arguments/plain-values.ts": ["plainValues"],
+  "src/core/strace/arguments/quoted-buffer.ts": ["QuotedBuffer"],
+  "src/core/strace/call/counted-strings.ts": ["areCounted", "stringLimitIn"],
+  "src/core/strace/columns/indentation.ts": ["indentationIn"],
+  "src/core/strace/columns/lead.ts": ["leadOf"],
+  "src/core/strace/columns/quote.ts": ["quoteIn"],
+  "src/core/strace/columns/repeated.ts": ["repeatedColumn"],
+  "src/core/strace/columns/tag.ts": ["tagIn"],
+  "src/core/strace/folds/fold.ts": ["mayGoOn", "mendedAt"],
+  "src/core/strace/folds/unfolder.ts": ["Unfolder"],
+  "src/core/strace/line-splitter.ts": ["LineSplitter"],
+  "src/core/strace/line/call-start.ts": ["callStartsIn"],
+  "src/core/strace/line/dump-line.ts": ["dumpLine", "isDumpLine"],
+  "src/core/strace/line/glued-line.ts": ["gluedLines"],
+  "src/core/strace/line/pasted/elided-text.ts": ["beforeMark", "partsBetweenMarks"],
+  "src/core/strace/line/pasted/elision.ts": ["isElision"],
+  "src/core/strace/line/pasted/typographic.ts": ["withPlainQuotes"],
+  "src/core/strace/line/result/clipped-result.ts": ["clippedResult"],
+  "src/core/strace/line/thread-order.ts": ["orderOf"],
+  "src/engine/host/canonical.ts": ["canonicalText"],
+  "src/engine/host/http/event-book.ts": ["EventBook"],
+  "src/engine/host/lasting-socket.ts": ["LastingSocket", "LastingSockets"],
+  "src/engine/host/pieces-view.ts": ["PiecesView"],
+});
+
+/** The same for the first connection that does not speak HTTP/1. */
+export const conversations = apart("conversations", {
+  "src/core/paths/message-hop.ts": ["fillLatest", "openHops"],
+  "src/core/rules/message-words.ts": ["endBefore", "endOf", "outstandingIn"],
+  "src/engine/host/conversations/conversation-door.ts": ["ConversationDoor"],
+  "src/engine/host/conversations/head-calls.ts": ["HeadCalls"],
+});
+
+/** The names of calls that this program knows by name alone, for lines of which it is not clear whether they are strace's. */
+export const calls = apart("calls", { "src/core/syscalls/other-calls.ts": ["otherCalls"] });
+
+function apart(name, modules) {
+  return {
+    name,
+    file: `\0${name}`,
+    modules: new Map(Object.entries(modules).map(([path, functions]) => [at(path), functions])),
+  };
+}
 
 /** A plugin of rolldown that loads these modules at the first call of one of their functions (`lazyModules`), all at once. */
 export const lazyFunctions = ({ name, file, modules }, requiring) => ({

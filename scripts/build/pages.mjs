@@ -11,6 +11,7 @@ import { embeddedEngine, fflate } from "./embedded-engine.mjs";
 import { embeddedHunt } from "./embedded-hunt.mjs";
 import { chevrotain } from "./lazy-modules.mjs";
 import { stylesOf } from "./styles.mjs";
+import { uplotParts } from "./uplot-parts.mjs";
 
 /** The pages that go along with the site, and not with the package. */
 export const SITE_PAGES = ["simulator", "hunt"];
@@ -24,7 +25,7 @@ const CLOSING_TAG = /<\/(?=script|style)/gi;
  */
 export async function buildPage(root, name, connect = "'none'") {
   const folder = join(root, "src/page", name);
-  const { code, modules } = await scriptOf(root, join(folder, "main.tsx"));
+  const { code, modules } = await scriptOf(root, join(folder, "main.tsx"), name !== "simulator");
   const styles = stylesOf(root, join("src/page", name));
   const script = code.replace(CLOSING_TAG, "<\\/");
   const policy = [
@@ -50,15 +51,16 @@ export async function buildPage(root, name, connect = "'none'") {
   return modules;
 }
 
-async function scriptOf(root, input) {
+async function scriptOf(root, input, isLinear) {
   const build = await rolldown({
     cwd: root,
     input,
-    plugins: [embeddedEngine, embeddedHunt],
+    plugins: [embeddedEngine, embeddedHunt, uplotParts({ isLinear })],
     platform: "browser",
     tsconfig: join(root, "tsconfig.page.json"),
     resolve: { alias: { chevrotain, fflate } },
     transform: { target: "es2023" },
+    checks: { bundlerTimings: false },
   });
   const { output } = await build.generate({ format: "esm", codeSplitting: false, minify: true });
   await build.close();

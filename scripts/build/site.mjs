@@ -4,24 +4,35 @@
 //   viewer.js                       shows what is found; loaded with the first capture
 //   worker.js                       what analyses, in a thread of its own; a classic script, because only that can load another one and wait
 //   engine.wasm                     the engine, in its small build, which is compiled here if it is not there
-//   simulator.html, hunt.html        the other pages of the site, which the usual build makes
-//   grammar.js, protocols.js, unusual.js, ...   what few captures need: loaded by the worker when they do
+//   simulator.html, hunt.html       the other pages of the site, which the usual build makes
+//   accepted-chart.js, row-filter.js             loaded with the first chart, and with the first filter
+//   calls.js, conversations.js, grammar.js, protocols.js, unusual.js, ...   what few captures need: loaded by the worker when they do
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { fflate } from "./embedded-engine.mjs";
 import { buildSmallEngine } from "./engine.mjs";
-import { chevrotain, grammar, lazyFunctions, lazyModules, protocols, unusual } from "./lazy-modules.mjs";
+import {
+  calls,
+  chevrotain,
+  conversations,
+  grammar,
+  lazyFunctions,
+  lazyModules,
+  protocols,
+  unusual,
+} from "./lazy-modules.mjs";
 import { writeLicenses } from "./licenses.mjs";
 import { SITE_PAGES } from "./pages.mjs";
 import { stylesOf } from "./styles.mjs";
+import { uplotParts } from "./uplot-parts.mjs";
 
 /** What the minifier leaves for other bundlers: nobody bundles these files again. */
 const FOR_BUNDLERS = /(\w?)\/\* @__PURE__ \*\/ /g;
 const PAGE = "src/page/site";
 const WORKER = "src/page/worker/main.ts";
 /** Loaded by the worker's script when a capture needs them. */
-const PARTS = [grammar, protocols, unusual];
+const PARTS = [calls, conversations, grammar, protocols, unusual];
 
 /** What a browser loads when it opens the page. The other files are loaded when a capture needs them. */
 export const FIRST_LOAD = ["index.html", "page.js", "page.css", "worker.js", "engine.wasm"];
@@ -87,7 +98,11 @@ function metaOf(policy) {
 }
 
 async function pageOf(root) {
-  const build = await rolldown({ ...settings(root), input: join(root, PAGE, "main.tsx") });
+  const build = await rolldown({
+    ...settings(root),
+    input: join(root, PAGE, "main.tsx"),
+    plugins: [uplotParts({ isLinear: true })],
+  });
   const { output } = await build.generate({
     format: "esm",
     entryFileNames: "page.js",
@@ -102,7 +117,10 @@ async function workerOf(root, version) {
   const build = await rolldown({
     ...settings(root),
     input: { worker: join(root, WORKER), ...Object.fromEntries(PARTS.map(({ name, file }) => [name, file])) },
-    plugins: [lazyModules([grammar, protocols], ({ name }) => loading(name)), lazyFunctions(unusual, loading)],
+    plugins: [
+      lazyModules([grammar, protocols], ({ name }) => loading(name)),
+      ...[calls, conversations, unusual].map((part) => lazyFunctions(part, loading)),
+    ],
     transform: { ...settings(root).transform, define: { UNFLUSHED_VERSION: JSON.stringify(version) } },
   });
   const { output } = await build.generate({
@@ -110,6 +128,7 @@ async function workerOf(root, version) {
     entryFileNames: "[name].js",
     chunkFileNames: "[name].js",
     codeSplitting: { groups: [{ name: "worker", test: /src\/page\/worker\/main\.ts$/ }] }, // what others share with it stays in it
+    externalLiveBindings: false, // nothing that a file exports changes later
     minify: true,
   });
   await build.close();
@@ -133,6 +152,7 @@ function settings(root) {
     tsconfig: join(root, "tsconfig.page.json"),
     resolve: { alias: { chevrotain, fflate }, aliasFields: [["browser"]] },
     transform: { target: "es2023" },
+    checks: { bundlerTimings: false }, // how long a build takes is no fault of it
     onLog(level, { message }) {
       if (level === "warn") throw new Error(message); // as for a module that a browser does not have
     },

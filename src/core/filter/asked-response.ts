@@ -1,7 +1,8 @@
 import type { Connection } from "../analysis/model.js";
 import type { Request, Response, Verdict } from "../protocols/exchange.js";
 import type { FindingRecord } from "../records/record.js";
-import { type AskedConnection, type AskedResponse, bytesLost } from "./filter.js";
+import { bytesLost } from "./bytes-lost.js";
+import type { AskedConnection, AskedResponse } from "./filter.js";
 
 /** What a record of an exchange and the exchange itself have in common. */
 interface SomeExchange {

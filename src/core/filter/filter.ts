@@ -103,11 +103,6 @@ export class Filter {
   }
 }
 
-/** What is lost of a response: the program alone can lose bytes, and a response that is whole has lost none. */
-export function bytesLost(verdict: Verdict, outstandingBytes: number | null): number | null {
-  return verdict === "truncated" ? outstandingBytes : 0;
-}
-
 function oneOf<T>(asked: readonly T[] | undefined, test: (one: T) => Test<string>): Test<string> | null {
   if (asked === undefined) return null;
   const tests = asked.map(test);

@@ -2,7 +2,7 @@ import type { CaptureFacts, Connection, ConnectionFinding, Summary, Upstream } f
 import type { Request } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { ActiveRule } from "../rules/active-rule.js";
-import { describe } from "../rules/blind-spots.js";
+import { describe } from "../rules/describe.js";
 import type { SocketEvent } from "../sockets/event.js";
 import type { CaptureClock } from "../text/wall-clock.js";
 import type { StatedExpectation } from "./deviation.js";

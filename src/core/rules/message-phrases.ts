@@ -1,8 +1,7 @@
 import type { Response } from "../protocols/exchange.js";
 import type { Judgement } from "../protocols/judgement.js";
 import type { MessageFacts, StreamProtocol } from "../protocols/message-facts.js";
-import { grouped } from "../text/quantities.js";
-import { afterPeerEnd, isCutHere, outstandingBytesOf } from "./phrases.js";
+import { isCutHere } from "./phrases.js";
 
 /** A response of another protocol than HTTP/1, and what its protocol says of it. */
 interface JudgedMessage {
@@ -27,7 +26,8 @@ export function isCutInFrame(judgement: Judgement, ...of: readonly StreamProtoco
   return found !== null && isCutHere(judgement) && (found.message.signs.includes("in-frame") || isBlocked(judgement));
 }
 
-function isBlocked({ exchange }: Judgement): boolean {
+/** True if the process was killed in a write that had waited for room. */
+export function isBlocked({ exchange }: Judgement): boolean {
   return exchange?.evidence === "blocked-write";
 }
 
@@ -54,48 +54,4 @@ export function isUnmarkedEnd(judgement: Judgement, of: StreamProtocol): boolean
 /** False if the framing proves nothing, and only the refused bytes do. */
 function isOfFraming({ exchange }: Judgement): boolean {
   return exchange?.evidence !== "short-write" && exchange?.evidence !== "failed-write";
-}
-
-/** Who ended the stream, and how: `the program shut down its sending side`. */
-export function endOf({ cause, role }: Judgement): string {
-  switch (cause) {
-    case "shut-wr":
-    case "shut-rdwr":
-      return "the program shut down its sending side";
-    case "exit":
-      return "the process ended";
-    case "message-end":
-      return role === "client" ? "the peer ended the response" : "the program ended the response";
-    case "reset":
-      return role === "client" ? "the peer reset the connection" : "the program reset the connection";
-    case "eof":
-      return "the peer ended the stream";
-    default:
-      return "the program closed the connection";
-  }
-}
-
-/**
- * `with 8,406 of 16,401 bytes of a TLS record outstanding`, or `with 2,614,226 of 3,000,000 declared body bytes outstanding, within an HTTP/2
- * frame`, and what came before it.
- *
- * @param frame with its article
- */
-export function outstandingIn(judgement: Judgement, frame: string): string {
-  const { exchange } = judgement;
-  if (isBlocked(judgement)) return `in the write of ${frame}, which had waited for room: a part of it is outstanding`;
-  const declared = exchange?.response?.declaredBytes ?? null;
-  if (declared === null || exchange?.outstandingBytes == null)
-    return `within the head of ${frame}${endBefore(judgement)}`;
-  const left = outstandingBytesOf(exchange);
-  const isBody = exchange?.response?.framing === "content-length";
-  const what = isBody
-    ? `with ${left} of ${grouped(declared)} declared body bytes outstanding, within ${frame}`
-    : `with ${left} of ${grouped(declared)} bytes of ${frame} outstanding`;
-  return `${what}${endBefore(judgement)}`;
-}
-
-/** What came before the end. If the program is the client, the finding is about the end of its peer itself. */
-export function endBefore(judgement: Judgement): string {
-  return judgement.role === "client" ? "" : afterPeerEnd(judgement);
 }

@@ -1,4 +1,4 @@
-import type { CallClass } from "./row.js";
+import type { CallClass, CallRow } from "./row.js";
 
 /**
  * The system calls of Linux (x86-64, i386, arm, arm64) that are not in `table.ts`, grouped by the classes that strace
@@ -85,3 +85,8 @@ export const OTHER_CALLS: readonly (readonly [classes: readonly CallClass[], nam
     ugetrlimit ulimit umask uname uprobe uretprobe usr26 usr32 vhangup vm86 vm86old vserver`,
   ],
 ];
+
+/** Those calls by their names. Few captures need them, so the page that reads captures loads this module when it is called. */
+export function otherCalls(): ReadonlyMap<string, CallRow> {
+  return new Map(OTHER_CALLS.flatMap(([classes, names]) => names.split(/\s+/).map((name) => [name, { classes }])));
+}

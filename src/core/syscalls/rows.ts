@@ -1,18 +1,25 @@
-import { OTHER_CALLS } from "./other-calls.js";
-import type { CallClass, CallRow } from "./row.js";
+import { otherCalls } from "./other-calls.js";
+import type { CallRow } from "./row.js";
 import { TABLE } from "./table.js";
 
 /** The calls of `table.ts`, under each of their names. */
 const listed: ReadonlyMap<string, CallRow> = new Map(
   Object.entries<CallRow>(TABLE).flatMap(([name, row]) => [name, ...(row.variants ?? [])].map((each) => [each, row])),
 );
-const others: ReadonlyMap<string, CallRow> = new Map(
-  OTHER_CALLS.flatMap(([classes, names]) => names.split(/\s+/).map((name) => [name, { classes }])),
-);
+let others: ReadonlyMap<string, CallRow> | undefined;
+
+/** Not the name of a call. */
+const ODD = /[^a-z_0-9]/;
+
+/** The calls of `other-calls.ts`, from the first time that one is asked for. */
+function otherRows(): ReadonlyMap<string, CallRow> {
+  others ??= otherCalls();
+  return others;
+}
 
 /** The row of a call by any of its names; undefined if Linux does not have the call. */
 export function callRow(name: string): CallRow | undefined {
-  return listed.get(name) ?? others.get(name);
+  return listed.get(name) ?? (name === "" || ODD.test(name) ? undefined : otherRows().get(name));
 }
 
 /** The calls of `table.ts`, once for each of their names. */
@@ -29,10 +36,5 @@ export function callsWhere(matches: (row: CallRow) => boolean): ReadonlySet<stri
 
 /** The names of all calls. */
 export function allNames(): readonly string[] {
-  return [...listed.keys(), ...others.keys()];
-}
-
-/** The names of all calls in a class. */
-export function namesIn(callClass: CallClass): readonly string[] {
-  return allNames().filter((name) => callRow(name)?.classes.includes(callClass));
+  return [...listed.keys(), ...otherRows().keys()];
 }

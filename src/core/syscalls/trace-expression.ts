@@ -1,6 +1,6 @@
-import { classNamed } from "./classes.js";
+import { classNamed, isInClass } from "./classes.js";
 import { isSyscallName } from "./names.js";
-import { allNames, namesIn } from "./rows.js";
+import { allNames, callRow } from "./rows.js";
 import type { TracedCalls } from "./traced-calls.js";
 
 /** The text after `-e trace=`, understood. */
@@ -12,10 +12,10 @@ export interface TraceExpression extends TracedCalls {
   readonly text: string;
 }
 
-/** One word of the expression, and the calls that it stands for. */
+/** One word of the expression, and which calls it stands for. */
 interface Word {
   readonly text: string;
-  readonly calls: Iterable<string>;
+  readonly has: (name: string) => boolean;
 }
 
 /**
@@ -28,12 +28,11 @@ export function traceExpression(text: string): TraceExpression | null {
   const list = text.replace(/^!*/, "");
   const words = list === "none" ? [] : wordsOf(list);
   if (!words) return null;
-  const names = new Set(words.flatMap(({ calls }) => [...calls]));
   const isExcepted = (text.length - list.length) % 2 === 1;
   return {
     basis: isExcepted ? "excepted" : "listed",
     text: (isExcepted ? "!" : "") + (words.map((word) => word.text).join(",") || "none"),
-    has: (name) => names.has(name) !== isExcepted,
+    has: (name) => words.some((word) => word.has(name)) !== isExcepted,
   };
 }
 
@@ -48,11 +47,13 @@ function wordsOf(list: string): readonly Word[] | null {
 
 function wordOf(written: string): Word | null {
   const text = written.replace(/^\?*/, "");
-  if (text === "all") return { text, calls: allNames() };
+  if (text === "all") return { text, has: (name) => callRow(name) !== undefined };
   const callClass = classNamed(text);
-  if (callClass) return { text, calls: namesIn(callClass) };
+  if (callClass) return { text, has: (name) => isInClass(name, callClass) };
   const calls = text.startsWith("/") ? matching(text.slice(1)) : isSyscallName(text) ? [text] : [];
-  return calls.length === 0 ? null : { text: calls.map((name) => `?${name}`).join(","), calls };
+  if (calls.length === 0) return null;
+  const names = new Set(calls);
+  return { text: calls.map((name) => `?${name}`).join(","), has: (name) => names.has(name) };
 }
 
 /** A repeated group, or several repeats. Such an expression may take very long, and names do not need it. */

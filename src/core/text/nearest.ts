@@ -3,6 +3,11 @@ import { distance } from "fastest-levenshtein";
 /** How many edits a typo takes at most. At least half of the name must be right in any case. */
 const TYPO = 3;
 
+/** How many characters have to be added, left out or replaced to get from one text to the other. */
+export function edits(one: string, other: string): number {
+  return distance(one, other);
+}
+
 /** ` (did you mean X?)` if one of the names is similar to what was written; otherwise an empty text. */
 export function suggestion(written: string, names: readonly string[]): string {
   const name = nearest(written, names);

@@ -81,7 +81,7 @@ export class EngineTracker {
       takeRefused: () => door?.conversations?.takeRefused(),
       judgeOpen: () => door?.conversations?.judgeOpen() ?? 0,
       missMoved: (...missed) => door?.conversations?.missMoved(...missed),
-      forgetConversation: (id) => door?.conversations?.forgetConversation(id),
+      forgetConversation: (id) => door?.begunConversations?.forgetConversation(id),
     });
     this.#texts = new EngineTexts(this.#engine);
     const texts = this.#texts;
@@ -117,7 +117,7 @@ export class EngineTracker {
 
   /** Reports the exchanges that are not decided: those of requests that were sent on this line or later. */
   reportOpenHops(from: number): void {
-    const conversations = this.#door?.conversations;
+    const conversations = this.#door?.begunConversations;
     if (conversations) conversations.askedSince = from;
     this.#engine.openHops(from);
   }

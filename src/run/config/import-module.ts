@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import { packageFile } from "../../capture/package-files.js";
-import { textOfError } from "../../core/rules/guarded.js";
+import { textOfError } from "../../core/rules/guarded-rule.js";
 import { type ErrorCode, UnflushedError } from "../../errors.js";
 import { callName } from "./find.js";
 

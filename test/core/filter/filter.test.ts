@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addressMatcher } from "../../../src/core/filter/address.js";
-import {
-  type Asked,
-  type AskedConnection,
-  type AskedResponse,
-  bytesLost,
-  Filter,
-} from "../../../src/core/filter/filter.js";
+import { bytesLost } from "../../../src/core/filter/bytes-lost.js";
+import { type Asked, type AskedConnection, type AskedResponse, Filter } from "../../../src/core/filter/filter.js";
 import { statusRange } from "../../../src/core/filter/status-range.js";
 import { budget } from "../../budget.js";
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Judgement } from "../../../src/core/protocols/judgement.js";
-import { blindSpots, describe as describeSpot } from "../../../src/core/rules/blind-spots.js";
+import { blindSpots } from "../../../src/core/rules/blind-spots.js";
+import { describe as describeSpot } from "../../../src/core/rules/describe.js";
 import { lossOf } from "../../../src/core/rules/phrases.js";
 import { analyzeText, rules } from "../../../src/index.js";
 import { newExchange, newResponse } from "../../exchanges.js";

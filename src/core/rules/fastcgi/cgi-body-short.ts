@@ -1,5 +1,6 @@
 import { grouped } from "../../text/quantities.js";
-import { endOf, isCutBetweenFrames, isCutInFrame, messageOf } from "../message-phrases.js";
+import { isCutBetweenFrames, isCutInFrame, messageOf } from "../message-phrases.js";
+import { endOf } from "../message-words.js";
 import { outstandingBytesOf } from "../phrases.js";
 import { defineRule } from "../rule.js";
 

@@ -1,4 +1,5 @@
-import { endOf, isCutInFrame, outstandingIn } from "../message-phrases.js";
+import { isCutInFrame } from "../message-phrases.js";
+import { endOf, outstandingIn } from "../message-words.js";
 import { defineRule } from "../rule.js";
 
 export const fastcgiRecordOutstanding = defineRule({

@@ -1,6 +1,7 @@
 import type { Judgement } from "../../protocols/judgement.js";
 import { grouped } from "../../text/quantities.js";
-import { endBefore, endOf, isCutBetweenFrames } from "../message-phrases.js";
+import { isCutBetweenFrames } from "../message-phrases.js";
+import { endBefore, endOf } from "../message-words.js";
 import { defineRule } from "../rule.js";
 
 export const fastcgiUnended = defineRule({

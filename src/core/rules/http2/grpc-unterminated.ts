@@ -1,5 +1,6 @@
 import type { Judgement } from "../../protocols/judgement.js";
-import { endOf, messageOf } from "../message-phrases.js";
+import { messageOf } from "../message-phrases.js";
+import { endOf } from "../message-words.js";
 import { isCutHere } from "../phrases.js";
 import { defineRule } from "../rule.js";
 

@@ -1,4 +1,5 @@
-import { endOf, isCutInFrame, messageOf, outstandingIn } from "../message-phrases.js";
+import { isCutInFrame, messageOf } from "../message-phrases.js";
+import { endOf, outstandingIn } from "../message-words.js";
 import { defineRule } from "../rule.js";
 
 export const h2FrameOutstanding = defineRule({

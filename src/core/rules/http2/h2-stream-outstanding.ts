@@ -1,5 +1,6 @@
 import { grouped } from "../../text/quantities.js";
-import { endOf, isCutBetweenFrames, messageOf } from "../message-phrases.js";
+import { isCutBetweenFrames, messageOf } from "../message-phrases.js";
+import { endOf } from "../message-words.js";
 import { outstandingBytesOf } from "../phrases.js";
 import { defineRule } from "../rule.js";
 import { isGrpcUnterminated } from "./grpc-unterminated.js";

@@ -1,4 +1,5 @@
-import { endOf, isUnmarkedEnd, messageOf } from "../message-phrases.js";
+import { isUnmarkedEnd, messageOf } from "../message-phrases.js";
+import { endOf } from "../message-words.js";
 import { defineRule } from "../rule.js";
 
 export const tlsWithoutCloseNotify = defineRule({

@@ -1,4 +1,5 @@
-import { endOf, messageOf, outstandingIn } from "../message-phrases.js";
+import { messageOf } from "../message-phrases.js";
+import { endOf, outstandingIn } from "../message-words.js";
 import { isCutHere, onOrder } from "../phrases.js";
 import { defineRule } from "../rule.js";
 

@@ -1,4 +1,5 @@
-import { endOf, isUnmarkedEnd } from "../message-phrases.js";
+import { isUnmarkedEnd } from "../message-phrases.js";
+import { endOf } from "../message-words.js";
 import { defineRule } from "../rule.js";
 
 export const websocketWithoutClose = defineRule({

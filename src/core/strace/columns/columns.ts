@@ -3,7 +3,7 @@ import type { LineSink } from "../line-splitter.js";
 import type { Column, FoundColumn } from "./column.js";
 import { indentationIn } from "./indentation.js";
 import { leadOf } from "./lead.js";
-import { isRemark, type Look, lookAt } from "./look.js";
+import { endsLikeWhole, isRemark, type Look, lookAt } from "./look.js";
 import { bareNumberIn, bareNumbers, markedNumberIn } from "./numbers.js";
 import { quoteIn } from "./quote.js";
 import { repeatedColumn } from "./repeated.js";
@@ -115,7 +115,7 @@ export class Columns {
   /** The column that this line and an earlier one have in common. One line alone may stand after the program's output. */
   #repeated([bytes, start, end]: Line): Column | null {
     const before = this.#lead;
-    this.#lead = leadOf(bytes, start, end) ?? before;
+    if (endsLikeWhole(bytes, start, end)) this.#lead = leadOf(bytes, start, end) ?? before;
     return before === null || this.#lead === null ? null : repeatedColumn(before, this.#lead);
   }
 

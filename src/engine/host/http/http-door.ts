@@ -77,8 +77,8 @@ export class HttpDoor implements HttpCalls {
   /** Those that were reported last. */
   #hops = new Float64Array(0);
   readonly #shownOfElided: HttpJudges["shownOfElided"];
-  /** Connections that do not speak HTTP/1, if they are read. */
-  readonly conversations: ConversationDoor | undefined;
+  readonly #newConversations: (() => ConversationDoor) | undefined;
+  #conversations: ConversationDoor | undefined;
 
   constructor(
     private readonly engine: EngineExports,
@@ -107,7 +107,7 @@ export class HttpDoor implements HttpCalls {
     this.#ended = new EndedView(this.#followed, numbers, texts, this.#book);
     this.#totals = new PlainTotals(engine, numbers);
     this.#user = user;
-    this.conversations = others && this.#conversationDoor(others, exchanges);
+    this.#newConversations = others && (() => this.#conversationDoor(others, exchanges));
     this.#shownOfElided = judges.shownOfElided;
     engine.followHttp(
       user.event !== undefined,
@@ -115,6 +115,17 @@ export class HttpDoor implements HttpCalls {
       quoted !== undefined,
       user.hops !== undefined,
     );
+  }
+
+  /** Connections that do not speak HTTP/1, if they are read: most captures have none, so this begins with the first. */
+  get conversations(): ConversationDoor | undefined {
+    this.#conversations ??= this.#newConversations?.();
+    return this.#conversations;
+  }
+
+  /** The same, if there was one. */
+  get begunConversations(): ConversationDoor | undefined {
+    return this.#conversations;
   }
 
   #conversationDoor(others: ConversationJudges, exchanges: ExchangeView): ConversationDoor {
@@ -142,7 +153,7 @@ export class HttpDoor implements HttpCalls {
   readonly reportEvent = (): void => {
     this.#numbers.look();
     const connection = this.#book.of(this.#integer("connection"));
-    const other = this.conversations?.progressOf(this.#integer("conversation"));
+    const other = this.#conversations?.progressOf(this.#integer("conversation"));
     const progress = {
       declared: other ? other.declared : this.#known("declared"),
       accepted: other ? other.accepted : this.#known("accepted"),
@@ -191,7 +202,7 @@ export class HttpDoor implements HttpCalls {
 
   readonly reportHops = (at: number, count: number, areOpen: number): void => {
     const hops = this.#hopsAt(at, count);
-    if (areOpen === 0) this.conversations?.fillLatest(hops);
+    if (areOpen === 0) this.#conversations?.fillLatest(hops);
     this.#user.hops?.(hops, areOpen !== 0);
   };
 
@@ -204,7 +215,7 @@ export class HttpDoor implements HttpCalls {
 
   readonly reportOpenMessages = (at: number, conversation: number): void => {
     const common = new Float64Array(this.engine.memory.buffer, at, HOP_FLOATS);
-    const open = this.conversations?.openHops(conversation, common);
+    const open = this.#conversations?.openHops(conversation, common);
     if (open && open.length > 0) this.#user.hops?.(open, true);
   };
 
@@ -223,7 +234,7 @@ export class HttpDoor implements HttpCalls {
   readonly reportConnection = (): void => {
     this.#numbers.look();
     const ended = this.#ended;
-    ended.conversation = this.conversations?.factsOf(this.#integer("conversation")) ?? null;
+    ended.conversation = this.#conversations?.factsOf(this.#integer("conversation")) ?? null;
     ended.isAtEnd = this.#numbers.integer(this.#event, EVENT_INTEGER.by) === CAPTURE_END;
     this.#user.ended(ended);
     ended.forget();

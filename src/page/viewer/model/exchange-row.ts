@@ -1,4 +1,4 @@
-import { bytesLost } from "../../../core/filter/filter.js";
+import { bytesLost } from "../../../core/filter/bytes-lost.js";
 import { subjectOf } from "../../../core/formats/subject.js";
 import type { ExchangeRecord } from "../../../core/records/record.js";
 import type { ExchangeRow, ShownConnection } from "./shown-connection.js";

@@ -2,7 +2,6 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Verdict } from "../../../core/protocols/exchange.js";
 import type { ModelSource } from "../model/model-source.js";
 import { filterOfHash, hashOfFilter, hashOfPlace } from "../model/place.js";
-import { rowFilter } from "../model/row-filter.js";
 import { type RowOrder, sortedRows, WORST_VERDICT_FIRST } from "../model/row-order.js";
 import { countsSentence } from "../model/run-notices.js";
 import { type ExchangeRow, NOT_JOINED } from "../model/shown-connection.js";
@@ -12,6 +11,7 @@ import { FilterBar } from "../table/filter-bar.js";
 import { FoundKinds } from "./found-kinds.js";
 import { Lanes } from "./lanes.js";
 import { Notices } from "./notices.js";
+import { useRowFilter } from "./use-row-filter.js";
 
 interface OverviewProps {
   readonly source: ModelSource;
@@ -26,7 +26,7 @@ export function Overview({ source, version, isShown }: OverviewProps) {
   const [text, setText] = useState(() => filterOfHash(location.hash) ?? "");
   const [verdicts, setVerdicts] = useState<ReadonlySet<Verdict>>(() => new Set(VERDICTS_BY_RANK));
   const [order, setOrder] = useState<RowOrder>(WORST_VERDICT_FIRST);
-  const filter = useMemo(() => rowFilter(text, verdicts, model), [text, verdicts, model, version]);
+  const filter = useRowFilter(text, verdicts, model, version);
   const sorted = useMemo(() => sortedRows(model.rows, order), [model, version, order]);
   const rows = useMemo(() => sorted.filter(filter.keeps), [sorted, filter]);
   const open = ({ connection: { capture, id }, index }: ExchangeRow): void => {

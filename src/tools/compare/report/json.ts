@@ -1,4 +1,4 @@
-import { describe } from "../../../core/rules/blind-spots.js";
+import { describe } from "../../../core/rules/describe.js";
 import { jsonDocument } from "../../../core/text/json-text.js";
 import type { SideComparison } from "../comparison.js";
 import type { TimeDistribution } from "../distribution.js";

@@ -1,4 +1,4 @@
-import { describe } from "../../../core/rules/blind-spots.js";
+import { describe } from "../../../core/rules/describe.js";
 import type { Palette } from "../../../core/text/colors.js";
 import { forTerminal } from "../../../core/text/escape.js";
 import type { Page } from "../../../core/text/page.js";
