@@ -66,7 +66,16 @@ export default defineConfig({
         },
       },
       // real servers, some of which are built first
-      { ...source, test: { name: "servers", include: servers, pool: "forks", ...everywhere } },
+      {
+        ...source,
+        test: {
+          name: "servers",
+          include: servers,
+          pool: "forks",
+          globalSetup: ["test/e2e/hyper-is-built.ts"],
+          ...everywhere,
+        },
+      },
     ],
   },
 });

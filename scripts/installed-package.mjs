@@ -8,10 +8,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MISTYPED, PROGRAMS, TYPED } from "./package/consumers.mjs";
 import { problemsOf } from "./package/contents.mjs";
+import { onVersion } from "./package/on-version.mjs";
 import { packAndInstall, root, run } from "./package/packed.mjs";
 
 const SAMPLE = join(root, "samples/hyper-14.9MB-truncated.strace");
 const RULE = "shut-wr-outstanding";
+/** How users compile: with version 5 of TypeScript and with version 7, for Node and for a bundler. */
+const COMPILED = [
+  ["typescript", "--module node16"],
+  ["@typescript/native", "--module esnext --moduleResolution bundler"],
+];
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 const folder = mkdtempSync(join(tmpdir(), "unflushed-package-"));
@@ -33,9 +39,9 @@ function shell(command, cwd, offline = false) {
   return { status, stdout, said: `ended with ${status}: ${stdout}${stderr}` };
 }
 
-function compile(text, resolution) {
+function compile(text, compiler, resolution) {
   writeFileSync(join(folder, "consumer.mts"), text);
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const tsc = join(root, "node_modules", compiler, "bin/tsc");
   const options = `--noEmit --strict --target es2022 ${resolution} consumer.mts`;
   return shell(`"${process.execPath}" "${tsc}" ${options}`, folder);
 }
@@ -63,12 +69,17 @@ try {
     const rules = run(process.execPath, [join(folder, file), SAMPLE], folder);
     check(file, rules === RULE, `found ${rules}`);
   }
-  for (const resolution of ["--module node16", "--module esnext --moduleResolution bundler"]) {
-    const typed = compile(TYPED, resolution);
-    check(`types, ${resolution}`, typed.status === 0, typed.said);
+  for (const [compiler, resolution] of COMPILED) {
+    const typed = compile(TYPED, compiler, resolution);
+    check(`types, ${compiler} ${resolution}`, typed.status === 0, typed.said);
   }
-  const mistyped = compile(MISTYPED, "--module node16");
+  const mistyped = compile(MISTYPED, "@typescript/native", "--module node16");
   check("types: a mistake is found", /^consumer\.mts\(4,.* TS2322/.test(mistyped.stdout), mistyped.said);
+
+  for (const asked of process.argv.slice(2)) {
+    const { exact, wrong } = onVersion(asked, folder);
+    check(`Node ${exact}: require, import and the command find the same`, wrong === null, wrong);
+  }
 
   copyFileSync(join(folder, filename), join(empty, filename));
   for (const npx of [`npx --yes ./${filename}`, `npx --yes --package=./${filename} unflushed`]) {

@@ -1,7 +1,7 @@
 import type { Parameters } from "fast-check";
 
 /** Milliseconds that a property may take in a usual run. On a busy machine it gets fewer runs, and not more time. */
-const LONGEST = 1_200;
+const LONGEST = 800;
 /** The factor by which a long run (`npm run test:long`) tries each property more often; 0 in a usual run. */
 const factor = Number(process.env.UNFLUSHED_LONG ?? 0);
 

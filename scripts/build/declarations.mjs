@@ -5,7 +5,7 @@ import ts from "typescript";
 
 /** Writes the types of the library: those that its entries reach. tsc writes a file for every module behind them. */
 export function writeDeclarations(root, entries) {
-  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+  execFileSync(process.execPath, ["node_modules/@typescript/native/bin/tsc", "-p", "tsconfig.build.json"], {
     cwd: root,
     stdio: "inherit",
   });

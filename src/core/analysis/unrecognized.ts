@@ -65,7 +65,7 @@ export class UnreadCalls {
 
   add(text: string): void {
     if (this.#count >= ENOUGH || !endsLikeCall(text)) return;
-    const isCall = [...text.matchAll(/[a-z_0-9]+(?=\()/g)].some(([name]) => isSyscallName(name));
+    const isCall = [...text.matchAll(/(?<![a-z_0-9])[a-z_0-9]+(?=\()/g)].some(([name]) => isSyscallName(name));
     if (isCall) this.#count++;
   }
 

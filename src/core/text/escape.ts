@@ -40,7 +40,7 @@ export function logLine(message: string): string {
  */
 export function withoutCommands(lines: string): string {
   if (!lines.includes("::") && !lines.includes("##[")) return lines; // nearly all, and many times as fast
-  return lines.replaceAll("##[", "#\\x23[").replace(/^([^\S\n]*):(?=:)/gm, "$1\\x3a");
+  return lines.replaceAll("##[", "#\\x23[").replace(/^([^\S\r\n\u2028\u2029]*):(?=:)/gm, "$1\\x3a");
 }
 
 function hex(char: string): string {

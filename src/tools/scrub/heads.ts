@@ -23,7 +23,7 @@ export function maskFields(text: string, names: Pseudonyms): string {
 
 const STATUS_START = "HTTP/1.";
 /** A `Content-Length` of less than a terabyte, or several. */
-const LENGTHS = /^0*\d{1,12}(?:[ \t]*,[ \t]*0*\d{1,12})*[ \t]*$/;
+const LENGTHS = /^(?:0*[1-9]\d{0,11}|0+)(?:[ \t]*,[ \t]*(?:0*[1-9]\d{0,11}|0+))*[ \t]*$/;
 
 function startLine(line: string, isWhole: boolean, names: Pseudonyms): string {
   return line.startsWith(STATUS_START) || STATUS_START.startsWith(line)
@@ -34,11 +34,14 @@ function startLine(line: string, isWhole: boolean, names: Pseudonyms): string {
 }
 
 function statusLine(line: string): string {
-  const shape = /^(HTTP\/1\.[01] \d{0,3}(?!\S)|HTTP\/1\.[01]|(?:HTTP\/1\.)?)( ?)(.*?)([\r\n]*)$/s.exec(line);
+  const shape = /^(HTTP\/1\.[01] \d{0,3}(?!\S)|HTTP\/1\.[01]|(?:HTTP\/1\.)?)( ?)(.*)$/s.exec(line);
   if (!shape) return blank(line);
-  const [, start = "", space = "", reason = "", end = ""] = shape;
+  const [, start = "", space = "", rest = ""] = shape;
   if (start === "") return line; // it is a beginning of `HTTP/1.`
-  return start + space + (REASONS.has(reason) ? reason : blankWords(reason)) + end;
+  let end = rest.length;
+  while (end > 0 && "\r\n".includes(rest.charAt(end - 1))) end--;
+  const reason = rest.slice(0, end);
+  return start + space + (REASONS.has(reason) ? reason : blankWords(reason)) + rest.slice(end);
 }
 
 const WHOLE_REQUEST = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \S+ HTTP\/1\.\d\r?\n$/;

@@ -140,8 +140,8 @@ describe("one sentence, exit 2, and the program is not run", () => {
     [["--format", "json=/no/x"], /^unflushed: \/no\/x cannot be written \(ENOENT\): .*\n$/],
     [["-o", "/no/x", "--format", "json=y"], /^unflushed: \/no\/x cannot be written \(ENOENT\): .*\n$/],
   ])("%j", async (args, sentence) => {
-    const { cwd, record } = inFolder({});
-    const { stdout, stderr, code } = await record(...args, "touch", "run");
+    const { cwd } = inFolder({});
+    const { stdout, stderr, code } = await unflushed(["record", ...args, "touch", "run"], "", { cwd });
     expect(stderr).toMatch(sentence);
     expect({ stdout, code, left: readdirSync(cwd) }).toEqual({ stdout: "", code: 2, left: [] });
   });

@@ -100,7 +100,7 @@ test.each([
           ).toContain(accepted);
       }
     }),
-    wholeBudget(250),
+    wholeBudget(150),
   );
   expect([...verdicts].sort()).toEqual(["complete", "undetermined"]);
 });
@@ -142,7 +142,7 @@ test("a response that the server stops writing is truncated, with what is outsta
       );
       found.add(evidence);
     }),
-    wholeBudget(150),
+    wholeBudget(90),
   );
   expect([...found].sort()).toEqual(["chunk-framing", "declared-length", "head-framing"]);
 });

@@ -156,7 +156,7 @@ test("also if JSON has to escape them, and of times of any precision", () => {
     fc.property(fc.array(connection, { minLength: 1, maxLength: 3 }), (all) => {
       plain += same(all.map(written).join("")).split('"verdict":"complete"').length - 1;
     }),
-    wholeBudget(200),
+    wholeBudget(100),
   );
   expect(plain).toBeGreaterThan(20);
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
     mkdirSync(disk(size));
     execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}k`, "none", disk(size)]);
   }
-  writeFileSync(CAPTURE, Array.from({ length: 3000 }, (_, index) => cutShort(index)).join(""));
+  writeFileSync(CAPTURE, Array.from({ length: 1200 }, (_, index) => cutShort(index)).join(""));
   await unflushed(["check", "--format", `ndjson=${RESULT}`, CAPTURE]);
 });
 
@@ -152,7 +152,7 @@ function expectNoTemporary({ code, stderr }: Run, temporary: string): void {
 }
 
 function cutShort(index: number): string {
-  const target = `/${index}/${"a".repeat(400)}`;
+  const target = `/${index}/${"a".repeat(1200)}`;
   return `1 accept4(3, NULL, NULL, SOCK_CLOEXEC) = 4
 1 read(4, "GET ${target} HTTP/1.1\\r\\n\\r\\n", 8192) = ${target.length + 17}
 1 write(4, "HTTP/1.1 200 OK\\r\\nContent-Length: 100\\r\\n\\r\\nabc", 43) = 43

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NAMES } from "../../cli/every-format.js";
@@ -17,7 +17,7 @@ const FEWER_SIZES = [64, 2048];
 const folder = temporaryFolder();
 const disk = (size: number): string => join(folder, `${size}K`);
 const CUT = "samples/hyper-2MB-truncated.strace";
-/** One connection, whose exchanges wait for its end: more of them than are kept in memory. */
+/** One connection, whose exchanges wait for its end: targets so long that more waits than is kept in memory. */
 const LONG = join(folder, "long.strace");
 const CAPTURES = [LONG, CUT];
 const whole = new Map<string, Run>();
@@ -27,7 +27,7 @@ beforeAll(async () => {
     mkdirSync(disk(size));
     execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}k`, "none", disk(size)]);
   }
-  writeFileSync(LONG, oneConnection(4500));
+  writeFileSync(LONG, oneConnection(700));
   for (const format of NAMES) whole.set(format, await check(format, 1, process.env.TMPDIR ?? "/tmp"));
 });
 
@@ -55,20 +55,38 @@ describe("no room for temporary files: exit 2 and no document, or the whole docu
   });
 });
 
-test.each(NAMES)("no room for the document itself: %s", async (format) => {
-  for (const size of KINDS.includes(format) ? [4, 64, 1024] : [4, 1024]) {
-    const file = join(disk(size), "document");
-    const { stderr, code } = await unflushed(["check", "--jobs", "1", "--format", `${format}=${file}`, ...CAPTURES]);
-    if (code === 2) {
-      expect(stderr).toBe(
-        `unflushed: ${file} cannot be written (ENOSPC): make room on that disk, or choose a file on another one\n`,
-      );
-      expect(existsSync(file)).toBe(false);
-    } else expect(readFileSync(file, "utf8")).toBe(whole.get(format)?.stdout);
-    execFileSync("rm", ["-f", file]);
-    expect(readdirSync(disk(size))).toEqual([]);
-  }
+describe("no room for the document itself", () => {
+  test.each(NAMES)("%s, on a disk that another file takes: exit 2 and no document", async (format) => {
+    const other = join(disk(4), "other");
+    writeFileSync(other, "takes the only page");
+    expect((await checkInto(disk(4), format)).code).toBe(2);
+    rmSync(other);
+  });
+
+  test.each(NAMES)("%s, on a disk that it may fit on: the same, or the whole document", async (format) => {
+    for (const size of KINDS.includes(format) ? [64, 1024] : [1024]) {
+      const { code, document } = await checkInto(disk(size), format);
+      if (code !== 2) expect(document).toBe(whole.get(format)?.stdout);
+    }
+  });
 });
+
+/** Has the document of this format written onto a disk, from which it is removed again. */
+async function checkInto(place: string, format: string): Promise<{ code: number | null; document: string | null }> {
+  const file = join(place, "document");
+  const before = readdirSync(place);
+  const { stderr, code } = await unflushed(["check", "--jobs", "1", "--format", `${format}=${file}`, ...CAPTURES]);
+  const document = existsSync(file) ? readFileSync(file, "utf8") : null;
+  if (code === 2) {
+    expect(stderr).toBe(
+      `unflushed: ${file} cannot be written (ENOSPC): make room on that disk, or choose a file on another one\n`,
+    );
+    expect(document).toBe(null);
+  }
+  rmSync(file, { force: true });
+  expect(readdirSync(place)).toEqual(before);
+  return { code, document };
+}
 
 describe("standard output is a file on a full disk", () => {
   test.each([
@@ -129,10 +147,11 @@ function inShell(command: string): { readonly code: number; readonly stderr: str
 
 function oneConnection(exchanges: number): string {
   const peer = '{sa_family=AF_INET, sin_port=htons(40000), sin_addr=inet_addr("127.0.0.1")}';
+  const target = `/${"a".repeat(1500)}`;
   const lines = [`1 accept4(3, ${peer}, [128 => 16], SOCK_CLOEXEC) = 4`];
   for (let count = 0; count < exchanges; count++) {
     lines.push(
-      '1 read(4, "GET / HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n", 8192) = 27',
+      `1 read(4, "GET ${target} HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n", 8192) = ${26 + target.length}`,
       '1 write(4, "HTTP/1.1 200 OK\\r\\nContent-Length: 5\\r\\n\\r\\nhello", 43) = 43',
     );
   }

@@ -96,7 +96,7 @@ test("check and parse count the same lines as unread, whichever calls are damage
       expect(unread).toBe(unreadByParse(text));
       if (unread > 0) damaged++;
     }),
-    wholeBudget(400),
+    wholeBudget(200),
   );
   expect(damaged).toBeGreaterThan(0);
 });

@@ -8,7 +8,8 @@ import { program } from "../lab-program.js";
 
 const REGISTRY = "/usr/share/cargo/registry"; // Debian's librust-*-dev packages
 const upload: Ask = { method: "POST", target: "/15000000", body: Buffer.alloc(1000, "u"), isChunked: true };
-const binary = ({ folder }: Lab): string => join(folder, "hyper-server/target/release/hyper-server");
+/** Where the program is built. */
+export const hyperBinary = ({ folder }: Lab): string => join(folder, "hyper-server/target/release/hyper-server");
 
 function build({ folder }: Lab): void {
   if (!existsSync(join(REGISTRY, "hyper-0.14.19")) && !existsSync(REGISTRY))
@@ -24,8 +25,8 @@ const server = (name: string, address: (lab: Lab) => string): Server => ({
   name,
   program: "cargo",
   version: ["sh", "-c", `ls ${REGISTRY} | grep ^hyper-0`],
-  prepare: (lab) => existsSync(binary(lab)) || build(lab),
-  command: (lab) => [binary(lab), address(lab)],
+  prepare: (lab) => existsSync(hyperBinary(lab)) || build(lab),
+  command: (lab) => [hyperBinary(lab), address(lab)],
   features: {
     small: app.small,
     big: app.big,
