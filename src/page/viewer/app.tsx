@@ -1,7 +1,8 @@
-import { useCallback, useEffect } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { grouped } from "../../core/text/quantities.js";
 import { DetailPage } from "./detail/detail-page.js";
 import type { ModelSource } from "./model/model-source.js";
+import { placeOfHash } from "./model/place.js";
 import type { RunModel } from "./model/run-model.js";
 import { Overview } from "./overview/overview.js";
 import { shortened } from "./text/shortened.js";
@@ -16,10 +17,7 @@ export function App({ source }: { readonly source: ModelSource }) {
   const place = useShownPlace();
   const { model } = source;
   const isOverview = place.kind === "overview";
-  const onEscape = useCallback(() => {
-    if (!isOverview) location.hash = "#overview";
-  }, [isOverview]);
-  usePageKey("Escape", onEscape);
+  usePageKey("Escape", toOverview);
   const name = namesOf(model, false);
   useEffect(() => {
     const about = place.kind === "connection" ? `${place.connection}, ` : "";
@@ -40,6 +38,11 @@ export function App({ source }: { readonly source: ModelSource }) {
       </main>
     </div>
   );
+}
+
+/** The address says what is shown: what was drawn last may be the place before. */
+function toOverview(): void {
+  if (placeOfHash(location.hash).kind !== "overview") location.hash = "#overview";
 }
 
 /** The first captures of a run; of several, with the numbers by which connections are named. */

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Verdict } from "../../../core/protocols/exchange.js";
 import type { ModelSource } from "../model/model-source.js";
-import { filterOfHash, hashOfFilter, hashOfPlace } from "../model/place.js";
+import { filterOfHash, hashOfFilter, hashOfPlace, placeOfHash } from "../model/place.js";
 import { type RowOrder, sortedRows, WORST_VERDICT_FIRST } from "../model/row-order.js";
 import { countsSentence } from "../model/run-notices.js";
 import { type ExchangeRow, NOT_JOINED } from "../model/shown-connection.js";
@@ -34,7 +34,8 @@ export function Overview({ source, version, isShown }: OverviewProps) {
     location.hash = hashOfPlace(place, model.hasSeveral);
   };
   useEffect(() => {
-    if (isShown && (text !== "" || filterOfHash(location.hash) !== null))
+    const isStillShown = isShown && placeOfHash(location.hash).kind === "overview"; // a key may have opened a finding since
+    if (isStillShown && (text !== "" || filterOfHash(location.hash) !== null))
       history.replaceState(null, "", hashOfFilter(text));
   }, [isShown, text]);
   useEffect(() => {
