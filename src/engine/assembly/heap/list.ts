@@ -44,6 +44,13 @@ export class List<T> {
     this.capacity = capacity;
   }
 
+  /** Forgets all that is in it, and gives the room back. */
+  clear(): void {
+    this.releaseRoom();
+    this.length = 0;
+    this.capacity = 0;
+  }
+
   releaseRoom(): void {
     if (this.capacity > 0) release(this.start, this.capacity * offsetof<Slot<T>>());
   }

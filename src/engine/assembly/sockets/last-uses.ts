@@ -30,6 +30,12 @@ class LastUses {
     this.lines.put(moved.place, this.lines.at(last));
     this.sockets.cut(last);
     this.lines.cut(last);
+    if (last === 0) this.releaseRoom();
+  }
+
+  private releaseRoom(): void {
+    this.sockets.clear();
+    this.lines.clear();
   }
 
   /** A live socket was used, on a line that is no earlier than those before. */
