@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { globSync } from "tinyglobby";
 import { defineConfig } from "vitest/config";
@@ -39,7 +38,7 @@ export default defineConfig({
   test: {
     globalSetup: ["test/leaves-nothing.ts", "test/engine-is-built.mjs"],
     benchmark: { include: ["bench/micro/*.bench.ts"] },
-    maxWorkers: Math.ceil(1.5 * availableParallelism()), // a third of the tests wait most of their time, for processes and clocks
+    maxWorkers: "100%", // vitest would leave one of two cores idle
     reporters: process.env.CI ? ["./test/quiet-reporter.ts", "json"] : ["./test/quiet-reporter.ts"],
     coverage: {
       provider: "v8",
