@@ -12,8 +12,8 @@ import { evidenceOfEnds } from "./two-ends.js";
  */
 const MOST = 4096;
 /**
- * So many of the latest ones are looked through for those that prove nothing, and that nobody has asked for. The two ends of a connection end
- * close together, and in a capture that shows no head whole nearly every response is one of these.
+ * If one capture is read, a loss that proves nothing, and that nobody has asked for, is known until so many others came. The two ends of a
+ * connection end close together. In a capture that shows no head whole nearly every response is such a loss.
  */
 const MOST_UNREAD = 1024;
 

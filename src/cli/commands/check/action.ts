@@ -45,7 +45,7 @@ export interface CheckOptions
   readonly links: boolean;
 }
 
-/** What takes the records of a check, and the texts of captures before them, and is told when there are no more. */
+/** Takes the records of a check, the texts of captures before them, and at last that there are no more. */
 export interface CheckDocuments extends RecordSink {
   takeText(path: string, text: Uint8Array): void;
   /** All captures are read: writes what had to wait until then. */

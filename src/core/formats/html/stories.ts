@@ -110,7 +110,7 @@ export class Stories {
 
   /** Writes what there is, and how many stories that was. */
   end(write: WriteText): void {
-    for (const texts of this.#begun) this.#write(texts, write); // of somebody who did not settle
+    for (const texts of this.#begun) this.#write(texts, write); // whoever reads no lines again has not written them
     write(`${jsonText(this.record)}\n`);
   }
 
