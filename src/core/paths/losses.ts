@@ -12,8 +12,8 @@ import { evidenceOfEnds } from "./two-ends.js";
  */
 const MOST = 4096;
 /**
- * If one capture is read, a loss that proves nothing, and that nobody has asked for, is known until so many others came. The two ends of a
- * connection end close together. In a capture that shows no head whole nearly every response is such a loss.
+ * So many losses later, one that proves nothing is forgotten, unless a search has found it; only if one capture is read. The two ends of a
+ * connection end close together. In a capture that shows no head whole, nearly every response is such a loss.
  */
 const MOST_UNREAD = 1024;
 
@@ -102,7 +102,7 @@ export class Losses<C extends PathConnection> {
   /**
    * Those of servers that may be at the other end of a client's connection: by its addresses or, if they are not known, by the target.
    *
-   * @param withUnread whether those count, too, that prove nothing, and that nobody has asked for
+   * @param withUnread whether to search those, too, that prove nothing, and that no search has found yet
    */
   atOtherEndOf(client: Hop, withUnread: boolean): readonly Loss<C>[] {
     const byEnd = client.here === 0 ? [] : this.#serversByEnd.of(client.here, this.#count);

@@ -110,7 +110,7 @@ export class Stories {
 
   /** Writes what there is, and how many stories that was. */
   end(write: WriteText): void {
-    for (const texts of this.#begun) this.#write(texts, write); // whoever reads no lines again has not written them
+    for (const texts of this.#begun) this.#write(texts, write); // a command that reads no lines again never calls settle
     write(`${jsonText(this.record)}\n`);
   }
 

@@ -19,8 +19,8 @@ const INDENT = 4;
 const WIDE = 100;
 
 /**
- * One finding in a line: when, to whom, how much, where it is proved, and of which request. Only a very long target is shortened. On a narrow
- * page, what has no room stands on a line of its own.
+ * One finding in a line: when, to whom, how much, where it is proved, and of which request. Only a very long target is shortened. What
+ * a narrow page has no room for stands on a line of its own.
  */
 export function findingRow(finding: FindingRecord, date: string | null, { width }: Page): string {
   const { path, peer, outstandingBytes, evidence } = finding;
